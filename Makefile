@@ -1,0 +1,72 @@
+# Every command of Payung. Each target sets up what it needs, from nothing.
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+V       := .venv/bin
+SHELL   := /bin/bash
+PG15    := /usr/lib/postgresql/15/bin
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test check fast demo docs bench lock format tools clean
+
+run: .venv/.base node_modules/.ok      ## start everything, and load the demo if the database is empty
+	@$(V)/payung run
+
+demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the demo anew
+	@$(V)/payung demo
+
+check: .venv/.dev node_modules/.ok     ## format, lint, types, import contracts, migrations, fast tests
+	$(V)/ruff format --check .
+	$(V)/ruff check .
+	$(V)/djlint --check --lint --quiet src/payung/web/templates
+	$(V)/mypy
+	$(V)/lint-imports --no-logo
+	$(V)/python -m payung.config.commands.check_migrations
+	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
+
+test: check tools                      ## everything, on the embedded PostgreSQL and on Debian's 15
+	$(V)/python -m pytest -n 2 -m "slow or browser" --no-header
+	@if [ -x $(PG15)/postgres ]; then \
+	  echo "The same on PostgreSQL 15:"; \
+	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --no-header \
+	    -m "not browser" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency; \
+	else echo "PostgreSQL 15 is not here and could not be installed: tested on the embedded server only."; fi
+
+bench: .venv/.dev node_modules/.ok     ## speed and memory, as ratios in the same run
+	$(V)/python -m benchmarks
+
+docs: .venv/.dev node_modules/.ok      ## rewrite docs/generated from the code
+	$(V)/payung docs
+
+format: .venv/.dev
+	$(V)/ruff check --fix-only -q .
+	$(V)/ruff format .
+
+lock: .venv/.uv                        ## write the lock files anew: dev first, then base bound by dev
+	$(V)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements/dev.txt
+	$(V)/uv pip compile pyproject.toml -c requirements/dev.txt $(LOCK) -o requirements/base.txt
+LOCK := --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
+
+tools:                                 ## a browser and a second PostgreSQL for the tests, where apt may install
+	@tools/install-test-tools
+
+.venv/.uv: requirements/uv.txt
+	@echo "Python environment ..."
+	@$(PYTHON) -m venv .venv
+	@$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+.venv/.base: requirements/base.txt pyproject.toml .venv/.uv
+	@echo "Libraries ..."
+	@[ -e .venv/.dev ] || $(V)/uv pip install --quiet --python $(V)/python --require-hashes -r requirements/base.txt
+	@$(V)/uv pip install --quiet --python $(V)/python --no-deps --no-build-isolation -e .
+	@touch $@
+.venv/.dev: requirements/dev.txt pyproject.toml .venv/.uv
+	@echo "Libraries and test tools ..."
+	@$(V)/uv pip install --quiet --python $(V)/python --require-hashes -r requirements/dev.txt
+	@$(V)/uv pip install --quiet --python $(V)/python --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.base
+node_modules/.ok: package-lock.json
+	@echo "Area codes ..."
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+clean:                                 ## remove what the targets made; the data in var/ stays
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
