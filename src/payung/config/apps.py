@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.conf import settings
+
+from payung.kernel.keyring import use_keys
+from payung.kernel.sealing import Sealer
+
+
+class ConfigConfig(AppConfig):
+    """Hands the installation's keys to the code that seals identity numbers."""
+
+    name = "payung.config"
+    label = "config"
+
+    def ready(self) -> None:
+        keys = settings.KEYS
+        use_keys(
+            Sealer(keys=keys.seal_keys, current=max(keys.seal_keys), index_key=keys.index_key),
+            keys.header_key,
+        )

@@ -1,0 +1,109 @@
+"""The `payung` command: finds the database, starts what is missing, hands over to one command."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import django
+from django.db import OperationalError, ProgrammingError
+
+from payung.config import databases
+from payung.config.embedded import DidNotStart, Server, running
+from payung.config.secrets import KeysMissing
+from payung.jobs import arguments
+from payung.kernel.wording import say
+
+MODULES = {
+    "run": "payung.config.commands.run",
+    "demo": "payung.config.commands.demo",
+    "migrate": "payung.config.commands.migrate",
+    "worker": "payung.config.commands.worker",
+    "keys": "payung.config.commands.keys",
+    "docs": "payung.config.commands.docs",
+    "rehearse": "payung.config.commands.rehearse",
+    "import": "payung.jobs.commands.imports",
+    "batch": "payung.jobs.commands.batches",
+    "month": "payung.jobs.commands.months",
+    "cover": "payung.jobs.commands.cover",
+    "rules": "payung.jobs.commands.rules",
+    "check": "payung.jobs.commands.check",
+    "verify": "payung.jobs.commands.verify",
+    "person": "payung.jobs.commands.people",
+}
+"""Where each command lives: those in `config` start servers or make databases."""
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one command. Exit status: 0 done, 1 a finding, 2 used wrongly."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
+    wanted = arguments.read(list(sys.argv[1:] if given is None else given))
+    try:
+        with ExitStack() as stack:
+            if wanted.command == "rehearse":
+                stack.enter_context(apart())
+            if wanted.needs_database and databases.uses_embedded():
+                server = stack.enter_context(
+                    running(databases.home(), safe=wanted.command != "rehearse")
+                )
+                _prepare(server, wanted.command)
+            django.setup()
+            return int(import_module(MODULES[wanted.command]).run(wanted))
+    except (DidNotStart, KeysMissing) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    except OperationalError as problem:
+        sys.stderr.write(say("cli.no_database", wanted.lang, problem=str(problem).strip()) + "\n")
+        return 1
+    except ProgrammingError:
+        sys.stderr.write(say("cli.not_prepared", wanted.lang) + "\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(say("cli.stopped", wanted.lang) + "\n")
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Give a rehearsal a folder and a database of its own, and clear them away after it."""
+    with TemporaryDirectory(prefix="payung-") as folder:
+        # Enterable, not readable: the server's own user must reach its part of it.
+        Path(folder).chmod(0o711)
+        os.environ["PAYUNG_HOME"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        os.environ.pop("PAYUNG_OWNER_URL", None)
+        yield
+
+
+def _prepare(server: Server, command: str) -> None:
+    """Bring the embedded database to this version, if this version has not done so yet."""
+    name = databases.application()["NAME"]
+    done = server.data.parent / f"{name}.version"
+    version = migrations_digest()
+    if command == "migrate" or not done.exists() or done.read_text() != version:
+        django.setup()
+        migrate = import_module("payung.config.migrate")
+        migrate.create_embedded_database(server, name)
+        migrate.migrate()
+        done.write_text(version)
+
+
+def migrations_digest() -> str:
+    """Return a digest of everything that shapes the database: migrations, guards, state tables."""
+    package = Path(__file__).resolve().parent.parent
+    shaping = sorted(
+        path
+        for pattern in ("*/*/migrations/*.py", "*/*/guards.sql", "*/*/states.py", "*/*/models.py")
+        for path in package.glob(pattern)
+    )
+    return sha256(b"".join(path.read_bytes() for path in shaping)).hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""`payung run`: web server and worker on one machine, started and stopped together."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from types import FrameType
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from django.core.management import call_command
+
+from payung.jobs.demo import credentials, loading
+from payung.kernel.wording import say
+
+PATIENCE_SECONDS = 30
+
+
+class Stopped(Exception):
+    """The person pressed Ctrl-C, or the machine asked us to end."""
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Serve until Ctrl-C, then stop what was started; 1 when a part did not start or fell over."""
+    if _taken(wanted.port):
+        _tell("run.port_taken", wanted, port=str(wanted.port))
+        return 1
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, _stop)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if not wanted.empty and loading.database_is_empty():
+            loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on)
+        children = [
+            _start(_web(wanted.port)),
+            _start([sys.executable, "-m", "payung.config.cli", "worker"]),
+        ]
+        if not _answers(wanted.port, children[0]):
+            _tell("run.no_answer", wanted)
+            return 1
+        _tell("run.ready", wanted, address=f"http://127.0.0.1:{wanted.port}/")
+        for line in credentials.renew(lang=wanted.lang, at=datetime.now(tz=UTC)):
+            sys.stdout.write(f"{line}\n")
+        _tell("run.stop", wanted)
+        return _watch(children, wanted)
+    except Stopped:
+        return 0
+    finally:
+        _end(children)
+
+
+def _web(port: int) -> list[str]:
+    workers = str(min(4, os.cpu_count() or 1))
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", workers, "--blocking-threads", "2",
+        "--workers-kill-timeout", "20", "--no-access-log", "--log-level", "warning",
+        "payung.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _start(command: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+
+
+def _watch(children: "list[subprocess.Popen[bytes]]", wanted: argparse.Namespace) -> int:
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    _tell("run.fell_over", wanted)
+    return 1
+
+
+def _end(children: "list[subprocess.Popen[bytes]]") -> None:
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_IGN)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=25)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _answers(port: int, server: "subprocess.Popen[bytes]") -> bool:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+                return True
+        except HTTPError:
+            return False
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _tell(code: str, wanted: argparse.Namespace, **values: str) -> None:
+    sys.stdout.write(say(code, wanted.lang, **values) + "\n")
+    sys.stdout.flush()

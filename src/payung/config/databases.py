@@ -1,0 +1,66 @@
+"""Which PostgreSQL Payung talks to, and as whom: the application never connects as owner."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from payung.config.embedded import APP_ROLE, OWNER_ROLE, server
+
+
+def home() -> Path:
+    """Return the folder that holds everything this installation keeps: `PAYUNG_HOME` or `var/`."""
+    return Path(os.environ.get("PAYUNG_HOME", "var")).resolve()
+
+
+def uses_embedded() -> bool:
+    return "DATABASE_URL" not in os.environ
+
+
+def application() -> dict[str, Any]:
+    """
+    Settings of the connection that everything uses.
+
+    With `DATABASE_URL` and `PAYUNG_OWNER_URL`, the first signs in as a role without ownership. With
+    `DATABASE_URL` alone its owner steps down to the application's role at every connection.
+    """
+    if uses_embedded():
+        return _django(server(home()).url(role=APP_ROLE, database=_database()))
+    given = dict(conninfo_to_dict(os.environ["DATABASE_URL"]))
+    settings = _django(given)
+    if "PAYUNG_OWNER_URL" not in os.environ:
+        settings["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
+    return settings
+
+
+def owner() -> dict[str, Any]:
+    """Settings of the connection that migrates and installs the guards, and nothing else."""
+    if uses_embedded():
+        return _django(server(home()).url(role=OWNER_ROLE, database=_database()))
+    url = os.environ.get("PAYUNG_OWNER_URL", os.environ["DATABASE_URL"])
+    return _django(dict(conninfo_to_dict(url)))
+
+
+def _database() -> str:
+    return os.environ.get("PAYUNG_DATABASE", "payung")
+
+
+def _django(parts: dict[str, Any]) -> dict[str, Any]:
+    known = {
+        "host": "HOST",
+        "user": "USER",
+        "dbname": "NAME",
+        "port": "PORT",
+        "password": "PASSWORD",
+    }
+    settings: dict[str, Any] = {known[key]: value for key, value in parts.items() if key in known}
+    options = {key: value for key, value in parts.items() if key not in known}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**options, "application_name": "payung"},
+        "TEST": {"MIRROR": None},
+        **settings,
+    }

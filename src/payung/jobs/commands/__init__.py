@@ -1,0 +1,1 @@
+"""Commands that make one call inward and print the answer."""

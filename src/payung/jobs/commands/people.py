@@ -1,0 +1,39 @@
+"""`payung person add`: someone with a duty, and a password made at this moment."""
+
+import argparse
+import secrets
+
+from payung.foundation.access.lookups import person_id_of
+from payung.foundation.access.operations import create_person, grant, set_password
+from payung.foundation.access.problems import DutyHeld, SignInTaken
+from payung.jobs.acting import explain, now, system, today
+from payung.jobs.places import joined, office
+from payung.jobs.printing import show
+from payung.jobs.problems import Refused
+from payung.kernel.people import Role, Viewer
+from payung.kernel.wording import say
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Add the person if new, give the duty, print a fresh password once; it is kept nowhere else."""
+    try:
+        place = joined(wanted.regency)
+        agency_id = office(wanted.agency, wanted.regency).agency_id if wanted.agency else None
+    except Refused as refused:
+        return explain(refused, wanted)
+    by, at, password = system(), now(), secrets.token_urlsafe(15)
+    try:
+        person_id = create_person(sign_in=wanted.sign_in, name=wanted.name or wanted.sign_in, by=by, at=at)
+    except SignInTaken:
+        person_id = person_id_of(viewer=Viewer.system(), sign_in=wanted.sign_in)
+    try:
+        grant(person_id=person_id, role=Role(wanted.role), regency_id=place.regency_id,
+              agency_id=agency_id, starts_on=today(), by=by, at=at)  # fmt: skip
+    except DutyHeld:
+        pass
+    set_password(person_id=person_id, password=password, by=by, at=at)
+    answer = {"sign_in": wanted.sign_in, "role": wanted.role, "password": password}
+    line = say("cli.added", wanted.lang, name=wanted.name or wanted.sign_in, role=wanted.role,
+               sign_in=wanted.sign_in, password=password)  # fmt: skip
+    show(wanted, answer, [line])
+    return 0

@@ -1,0 +1,1 @@
+"""An invented world that the real operations run: people, sheets, a payroll and a branch."""

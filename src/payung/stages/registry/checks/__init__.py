@@ -1,0 +1,1 @@
+"""What the rows of a staff list must hold; findings only, nothing is put right here."""

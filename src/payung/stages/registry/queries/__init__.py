@@ -1,0 +1,70 @@
+"""Questions about who exists: areas, offices, civil servants, workers."""
+
+from payung.stages.registry.queries.agencies import (
+    AgencyMatch,
+    AgencyRow,
+    RegencyRow,
+    agencies,
+    match_agencies,
+    match_agency,
+    regencies,
+    regency_by_code,
+)
+from payung.stages.registry.queries.areas import (
+    AreaRow,
+    area_name,
+    areas_within,
+    forget_areas,
+    known_areas,
+)
+from payung.stages.registry.queries.difference import StaffDifference, staff_difference
+from payung.stages.registry.queries.staff import (
+    StaffChangeRow,
+    StaffRow,
+    staff_by_nip,
+    staff_changes,
+    staff_of_agency,
+)
+from payung.stages.registry.queries.workers import (
+    HeirRow,
+    Identity,
+    WorkerRow,
+    heirs_of,
+    identities,
+    nik_index,
+    worker_by_nik,
+    workers_by_id,
+    workers_named,
+)
+
+__all__ = [
+    "AgencyMatch",
+    "AgencyRow",
+    "AreaRow",
+    "HeirRow",
+    "Identity",
+    "RegencyRow",
+    "StaffChangeRow",
+    "StaffDifference",
+    "StaffRow",
+    "WorkerRow",
+    "agencies",
+    "area_name",
+    "areas_within",
+    "forget_areas",
+    "heirs_of",
+    "identities",
+    "known_areas",
+    "match_agencies",
+    "match_agency",
+    "nik_index",
+    "regencies",
+    "regency_by_code",
+    "staff_by_nip",
+    "staff_changes",
+    "staff_difference",
+    "staff_of_agency",
+    "worker_by_nik",
+    "workers_by_id",
+    "workers_named",
+]

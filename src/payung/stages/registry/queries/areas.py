@@ -1,0 +1,57 @@
+"""The published area codes: the same for everybody, read once per process."""
+
+from dataclasses import dataclass
+
+from django.db.models.functions import Length
+
+from payung.kernel.nik import KnownAreas
+from payung.stages.registry.models import Area
+
+_PROVINCE, _REGENCY, _DISTRICT = 2, 5, 8
+"""Lengths of the codes `33`, `33.24` and `33.24.06`; a village's has 13 signs."""
+
+
+_known: list[KnownAreas] = []
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """A province, regency, district or village. `parent_code` is empty for a province."""
+
+    code: str
+    name: str
+    parent_code: str
+
+
+def known_areas() -> KnownAreas:
+    """
+    Return the province and district codes in force; published, so nobody's view is narrower.
+
+    Kept for the life of the process once there are any.
+    """
+    if not _known:
+        by_length: dict[int, set[str]] = {_PROVINCE: set(), _DISTRICT: set()}
+        rows = Area.objects.annotate(length=Length("code")).filter(length__in=by_length)
+        for code in rows.values_list("code", flat=True):
+            by_length[len(code)].add(code)
+        found = KnownAreas(frozenset(by_length[_PROVINCE]), frozenset(by_length[_DISTRICT]))
+        if not found.provinces:
+            return found
+        _known.append(found)
+    return _known[0]
+
+
+def forget_areas() -> None:
+    """Read the codes anew when next asked; after another edition was loaded."""
+    _known.clear()
+
+
+def area_name(*, code: str) -> str | None:
+    """Return the published name of a code, such as `33.24` or `33.24.06`."""
+    return Area.objects.filter(pk=code).values_list("name", flat=True).first()
+
+
+def areas_within(*, parent_code: str) -> list[AreaRow]:
+    """Return the areas directly inside another, by code: the districts of `33.24`."""
+    rows = Area.objects.filter(parent_code=parent_code).order_by("code")
+    return [AreaRow(*row) for row in rows.values_list("code", "name", "parent_code")]
