@@ -1,0 +1,89 @@
+"""The record of what was done. Written by operations and by the database itself, never edited."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from payung.foundation.audit.tables import Life, Table
+
+
+class Event(Table):
+    """
+    One thing a person or the system did, chained to the one before it in its regency.
+
+    `seq`, `previous_hash` and `hash` are filled by a trigger, so no writer can choose them.
+    """
+
+    life = Life.APPEND_ONLY
+    personal_data = ("detail",)
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.CharField(max_length=20)
+    seq = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    actor_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=20)
+    regency_id = models.BigIntegerField(null=True)
+    agency_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=60)
+    target_type = models.CharField(max_length=60)
+    target_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300)
+    request_id = models.CharField(max_length=64)
+    row_count = models.BigIntegerField(null=True)
+    total_idr = models.BigIntegerField(null=True)
+    digest = models.CharField(max_length=64)
+    detail = models.JSONField(default=dict)
+    previous_hash = models.BinaryField(default=b"")
+    hash = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["chain", "seq"], name="audit_event_chain_seq")
+        ]
+        indexes = [
+            models.Index(fields=["target_type", "target_id"], name="audit_event_target"),
+            models.Index(fields=["regency_id", "agency_id", "-at"], name="audit_event_place"),
+        ]
+
+
+class Move(Table):
+    """A thing went from one state to another. Written only by the trigger on its table."""
+
+    life = Life.APPEND_ONLY
+    personal_data = ()
+
+    id = models.BigAutoField(primary_key=True)
+    entity = models.CharField(max_length=60)
+    entity_id = models.BigIntegerField()
+    from_state = models.CharField(max_length=30)
+    to_state = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    actor_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=20)
+    agency_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300)
+    request_id = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["entity", "entity_id", "id"], name="audit_move_entity")]
+
+
+class AllowedMove(Table):
+    """The state tables of the code, copied into the database by `payung migrate`, which enforces them."""
+
+    life = Life.EDITABLE
+    personal_data = ()
+
+    id = models.BigAutoField(primary_key=True)
+    entity = models.CharField(max_length=60)
+    from_state = models.CharField(max_length=30, blank=True)
+    to_state = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entity", "from_state", "to_state"], name="audit_allowed_move_once"
+            )
+        ]
