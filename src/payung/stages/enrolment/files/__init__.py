@@ -1,0 +1,20 @@
+"""The sheets enrolment takes and gives: registrations from offices, batches for the branch."""
+
+from payung.stages.enrolment.files.batches import (
+    OpenedReply,
+    batch_file,
+    keep_reply,
+    open_reply,
+    read_reply,
+)
+from payung.stages.enrolment.files.registrations import import_registrations, marked_copy
+
+__all__ = [
+    "OpenedReply",
+    "batch_file",
+    "import_registrations",
+    "keep_reply",
+    "marked_copy",
+    "open_reply",
+    "read_reply",
+]
