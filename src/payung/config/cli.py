@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import django
 from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from payung.config import databases
 from payung.config.embedded import DidNotStart, Server, running
@@ -53,13 +54,15 @@ def main(given: Sequence[str] | None = None) -> int:
                 _prepare(server, wanted.command)
             django.setup()
             return int(import_module(MODULES[wanted.command]).run(wanted))
-    except (DidNotStart, KeysMissing) as problem:
+    except (DidNotStart, KeysMissing, databases.AddressUnreadable) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     except OperationalError as problem:
         sys.stderr.write(say("cli.no_database", wanted.lang, problem=str(problem).strip()) + "\n")
         return 1
-    except ProgrammingError:
+    except ProgrammingError as problem:
+        if not isinstance(problem.__cause__, UndefinedTable):
+            raise
         sys.stderr.write(say("cli.not_prepared", wanted.lang) + "\n")
         return 1
     except KeyboardInterrupt:
@@ -67,6 +70,15 @@ def main(given: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 0
+    except OSError as problem:
+        told = say(
+            "cli.file_problem",
+            wanted.lang,
+            name=str(problem.filename or ""),
+            problem=problem.strerror or type(problem).__name__,
+        )
+        sys.stderr.write(f"{told}\n")
+        return 1
 
 
 @contextmanager
@@ -99,7 +111,7 @@ def migrations_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     shaping = sorted(
         path
-        for pattern in ("*/*/migrations/*.py", "*/*/guards.sql", "*/*/states.py", "*/*/models.py")
+        for pattern in ("*/*/migrations/*.py", "*/*/guards.*", "*/*/states.py", "*/*/models.py")
         for path in package.glob(pattern)
     )
     return sha256(b"".join(path.read_bytes() for path in shaping)).hexdigest()

@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 from typing import Any
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from payung.config.embedded import APP_ROLE, OWNER_ROLE, server
+
+
+class AddressUnreadable(Exception):
+    """`DATABASE_URL` or `PAYUNG_OWNER_URL` is no address of a PostgreSQL."""
 
 
 def home() -> Path:
@@ -27,7 +32,7 @@ def application() -> dict[str, Any]:
     """
     if uses_embedded():
         return _django(server(home()).url(role=APP_ROLE, database=_database()))
-    given = dict(conninfo_to_dict(os.environ["DATABASE_URL"]))
+    given = _parts("DATABASE_URL")
     settings = _django(given)
     if "PAYUNG_OWNER_URL" not in os.environ:
         settings["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
@@ -38,8 +43,19 @@ def owner() -> dict[str, Any]:
     """Settings of the connection that migrates and installs the guards, and nothing else."""
     if uses_embedded():
         return _django(server(home()).url(role=OWNER_ROLE, database=_database()))
-    url = os.environ.get("PAYUNG_OWNER_URL", os.environ["DATABASE_URL"])
-    return _django(dict(conninfo_to_dict(url)))
+    return _django(
+        _parts("PAYUNG_OWNER_URL" if "PAYUNG_OWNER_URL" in os.environ else "DATABASE_URL")
+    )
+
+
+def _parts(name: str) -> dict[str, Any]:
+    try:
+        parts = dict(conninfo_to_dict(os.environ[name]))
+    except ProgrammingError as problem:
+        raise AddressUnreadable(f"{name} is no address of a PostgreSQL") from problem
+    if not parts.get("dbname"):
+        raise AddressUnreadable(f"{name} names no database (postgresql://USER@HOST/DATABASE)")
+    return parts
 
 
 def _database() -> str:

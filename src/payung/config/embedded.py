@@ -103,28 +103,12 @@ def _start(described: Server, *, safe: bool) -> None:
     described.sockets.mkdir(parents=True, exist_ok=True)
     for folder in (described.data.parent, described.sockets):
         folder.chmod(0o700)
-        if described.user:
-            os.chown(folder, *_ids(described.user))
+        _give(described, folder)
     if not (described.data / "PG_VERSION").exists():
-        shutil.rmtree(described.data, ignore_errors=True)
-        _call(
-            described,
-            "initdb",
-            "-D",
-            str(described.data),
-            "-U",
-            OWNER_ROLE,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-instructions",
-            *([] if safe else ["--no-sync"]),
-        )
-    (described.data / "postgresql.auto.conf").write_text(_settings(described, safe=safe))
-    if described.user:
-        os.chown(described.data / "postgresql.auto.conf", *_ids(described.user))
+        _make_cluster(described, safe=safe)
+    settings = described.data / "postgresql.auto.conf"
+    settings.write_text(_settings(described, safe=safe))
+    _give(described, settings)
     with described.log.open("ab") as log:
         subprocess.Popen(  # noqa: S603
             [described.binaries / "postgres", "-D", described.data],
@@ -142,6 +126,20 @@ def _start(described: Server, *, safe: bool) -> None:
             return
         time.sleep(0.05)
     raise DidNotStart(f"see {described.log}")
+
+
+def _make_cluster(described: Server, *, safe: bool) -> None:
+    shutil.rmtree(described.data, ignore_errors=True)
+    options = ["-U", OWNER_ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-instructions"]
+    if not safe:
+        options.append("--no-sync")
+    _call(described, "initdb", "-D", str(described.data), *options)
+
+
+def _give(described: Server, path: Path) -> None:
+    """Let the server's own user have what we, as root, made for it."""
+    if described.user:
+        os.chown(path, *_ids(described.user))
 
 
 def _settings(described: Server, *, safe: bool) -> str:
@@ -201,20 +199,24 @@ def _call(described: Server, program: str, *arguments: str) -> None:
 def _reaches(user: str, path: Path) -> bool:
     probe = subprocess.run(  # noqa: S603
         ["/bin/sh", "-c", 'test -x "$1"', "sh", path],
-        check=False, user=user, group=_group(user), extra_groups=[], cwd="/",
-    )  # fmt: skip
+        check=False,
+        user=user,
+        group=_group(user),
+        extra_groups=[],
+        cwd="/",
+    )
     return probe.returncode == 0
 
 
 def _outside(folder: Path) -> Path:
-    place = Path("/var/tmp") / f"payung-{_tag(folder)}"  # noqa: S108
+    place = Path("/var/lib") / f"payung-{_tag(folder)}"
     place.mkdir(mode=0o700, exist_ok=True)
     return place
 
 
 def _copied(binaries: Path) -> Path:
     """Copy the wheel's programs with the libraries beside it, which they find by relative path."""
-    place = Path("/var/tmp") / f"payung-{_tag(binaries)}"  # noqa: S108
+    place = Path("/var/lib") / f"payung-{_tag(binaries)}"
     inside = place / WHEEL.name / binaries.parent.name
     if not (place / "complete").exists():
         shutil.rmtree(place, ignore_errors=True)

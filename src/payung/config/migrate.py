@@ -25,6 +25,15 @@ def create_embedded_database(server: Server, name: str) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
+def drop_embedded_database(server: Server, name: str) -> None:
+    """Throw the database away, whoever is connected to it."""
+    parts = make_conninfo(**server.url(role=OWNER_ROLE, database="postgres"))
+    with psycopg.connect(parts, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
 def migrate() -> None:
     """
     Bring the database to this version of the code.

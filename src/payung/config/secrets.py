@@ -6,10 +6,11 @@ import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class KeysMissing(Exception):
-    """A server outside `var/` is used, but no keys were given. Payung refuses to start."""
+    """The keys are not given, not there or damaged. Payung refuses to start; it never guesses."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +30,30 @@ def load(home: Path, env: dict[str, str]) -> Secrets:
     `PAYUNG_KEYS` names a JSON file of the same shape as `var/keys.json`; without it, and with the
     embedded database, `var/keys.json` is made with random keys at the first start.
 
-    :raises KeysMissing: another database is used and `PAYUNG_KEYS` is not set.
+    :raises KeysMissing: another database is used and `PAYUNG_KEYS` is not set, or what it names
+        is not there or is no key file. A named file is never made: a mistyped name would hide
+        every number that was sealed before.
     """
     named = env.get("PAYUNG_KEYS")
     if named is None and "DATABASE_URL" in env and not (home / "keys.json").exists():
         raise KeysMissing(
-            "DATABASE_URL is set, so PAYUNG_KEYS must name the key file (make one: payung keys FILE)."
+            "DATABASE_URL is set, so PAYUNG_KEYS must name the key file"
+            " (make one: payung keys FILE)."
         )
     path = Path(named) if named else home / "keys.json"
+    if named and not path.is_file():
+        raise KeysMissing(
+            f"PAYUNG_KEYS names {path}, which is not there (make one: payung keys FILE)."
+        )
     if not path.exists():
         make(path)
-    kept = json.loads(path.read_text())
+    try:
+        return _read(json.loads(path.read_text()))
+    except (ValueError, TypeError, KeyError, AttributeError) as damaged:
+        raise KeysMissing(f"{path} is no key file of Payung, or is damaged.") from damaged
+
+
+def _read(kept: dict[str, Any]) -> Secrets:
     return Secrets(
         django=kept["django"],
         seal_keys={int(key_id): b64decode(key) for key_id, key in kept["seal"].items()},

@@ -1,4 +1,4 @@
-"""Django's settings. Every choice of an installation comes from the environment; see docs/production.md."""
+"""Django's settings. An installation chooses through the environment: docs/production.md."""
 
 import os
 from pathlib import Path

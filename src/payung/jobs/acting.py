@@ -41,9 +41,14 @@ def acting(
     named = getattr(wanted, "by", "") if sign_in is None else sign_in
     try:
         return holder(
-            viewer=Viewer.system(), role=role, regency_id=regency_id, agency_id=agency_id,
-            sign_in=named, on=today(), request_id=request_id(),
-        )  # fmt: skip
+            viewer=Viewer.system(),
+            role=role,
+            regency_id=regency_id,
+            agency_id=agency_id,
+            sign_in=named,
+            on=today(),
+            request_id=request_id(),
+        )
     except NoSuchPerson as problem:
         raise Refused("cli.not_holder", name=named, role=role, place=place) from problem
     except NobodyHolds as problem:

@@ -3,16 +3,21 @@
 import argparse
 import re
 import sys
-from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-from payung.kernel.dates import parse_date
-from payung.kernel.findings import Unreadable
-from payung.kernel.month import Month
+from payung.jobs.readings import (
+    day,
+    existing_file,
+    existing_folder,
+    month,
+    regency_code,
+    speak,
+    spoken,
+    whole_number,
+)
 from payung.kernel.wording import say
-
-_lang = ["id"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,36 +33,38 @@ class Parser(argparse.ArgumentParser):
     def _in_words(self, message: str) -> str:
         command = self.prog.removeprefix("payung").strip()
         if found := re.fullmatch(r"the following arguments are required: (.*)", message):
-            return say("cli.required", _lang[0], names=found[1], command=command)
-        if found := re.fullmatch(r"unrecognized arguments: (.*)", message):
-            return say("cli.unknown", _lang[0], names=found[1], command=command)
+            return say("cli.required", spoken(), names=found[1], command=command)
+        if found := re.fullmatch(r"(?s)unrecognized arguments: (.*)", message):
+            return say("cli.unknown", spoken(), names=found[1], command=command)
         if found := re.fullmatch(
-            r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", message
+            r"argument (\S+): invalid choice: ['\"](.*)['\"] \(choose from (.*)\)", message
         ):
-            return say("cli.choice", _lang[0], name=found[1], value=found[2], choices=found[3])
+            return say("cli.choice", spoken(), name=found[1], value=found[2], choices=found[3])
         if found := re.fullmatch(r"argument (\S+): expected .*", message):
-            return say("cli.one_value", _lang[0], name=found[1])
-        if found := re.fullmatch(r"argument (\S+): (.*)", message):
-            return say("cli.value", _lang[0], name=found[1], problem=found[2])
+            return say("cli.one_value", spoken(), name=found[1])
+        if found := re.fullmatch(r"(?s)argument (\S+): ignored explicit argument .*", message):
+            return say("cli.no_value", spoken(), name=found[1])
+        if found := re.fullmatch(r"(?s)argument (\S+): (.*)", message):
+            return say("cli.value", spoken(), name=found[1], problem=found[2])
         return message
 
 
 def read(given: list[str]) -> argparse.Namespace:
     """Read the words after `payung`. The wording of a mistake follows --lang wherever it stands."""
-    _lang[0] = "en" if _asks_english(given) else "id"
-    return _parser().parse_args(given)
+    speak("en" if _asks_english(given) else "id")
+    return _parser().parse_args(given, argparse.Namespace(lang="id", json=False))
 
 
 def _asks_english(given: list[str]) -> bool:
-    return "--lang=en" in given or any(
-        pair == ("--lang", "en") for pair in zip(given, given[1:], strict=False)
-    )
+    return "--lang=en" in given or any(pair == ("--lang", "en") for pair in pairwise(given))
 
 
 def _parser() -> Parser:
     common = Parser(add_help=False)
-    common.add_argument("--lang", choices=["id", "en"], default="id", help="bahasa / language")
-    common.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    # Suppressed defaults: a part of the line that does not say it leaves what another part said.
+    unsaid = argparse.SUPPRESS
+    common.add_argument("--lang", choices=["id", "en"], default=unsaid, help="bahasa / language")
+    common.add_argument("--json", action="store_true", default=unsaid, help="one JSON document")
     top = Parser(prog="payung", parents=[common])
     commands = top.add_subparsers(
         dest="command", required=True, parser_class=Parser, metavar="COMMAND"
@@ -80,11 +87,9 @@ def _add(
     return parser
 
 
-def _running(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
+def _running(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
     run = _add(commands, common, "run", "serve, with worker and embedded database")
-    run.add_argument("--port", type=whole_number(1), default=8000)
+    run.add_argument("--port", type=whole_number(1, 65_535), default=8000)
     run.add_argument(
         "--empty", action="store_true", help="do not load the demo into an empty database"
     )
@@ -105,10 +110,8 @@ def _demo_size(parser: Parser) -> None:
     parser.add_argument("--on", type=day, default=None, help="the day that counts as today")
 
 
-def _imports(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
-    kinds = _group(commands, "import", "take a file in")
+def _imports(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
+    kinds = _group(commands, common, "import", "take a file in")
     for kind in ("staff", "registrations"):
         one = _add(kinds, common, kind, f"{kind} from a spreadsheet")
         one.add_argument("file", type=existing_file)
@@ -121,10 +124,8 @@ def _imports(
             one.add_argument("--on", type=day, default=None, help="the day of registration")
 
 
-def _batches(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
-    kinds = _group(commands, "batch", "send registrations to the branch, take its answer")
+def _batches(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
+    kinds = _group(commands, common, "batch", "send registrations to the branch, take its answer")
     send = _add(kinds, common, "send", "send what the officer verified")
     _place(send, needed=True)
     send.add_argument(
@@ -136,10 +137,8 @@ def _batches(
     reply.add_argument("--by", default="")
 
 
-def _months(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
-    steps = _group(commands, "month", "the steps of a month")
+def _months(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
+    steps = _group(commands, common, "month", "the steps of a month")
     for step in ("list", "lock", "result", "remit", "receipt", "close"):
         one = _add(steps, common, step, f"{step} a month")
         one.add_argument("month", type=month)
@@ -162,13 +161,11 @@ def _place(parser: Parser, *, needed: bool) -> None:
     parser.add_argument("--by", default="", help="who does it, by sign-in name")
 
 
-def _questions(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
+def _questions(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
     cover = _add(commands, common, "cover", "protected on a day, and why")
     cover.add_argument("nik")
     cover.add_argument("--on", type=day, default=None)
-    rules = _group(commands, "rules", "what the law says")
+    rules = _group(commands, common, "rules", "what the law says")
     contribution = _add(
         rules, common, "contribution", "what is due for a month", needs_database=False
     )
@@ -187,7 +184,7 @@ def _questions(
     jkm.add_argument("--died-on", type=day, required=True)
     jkm.add_argument("--member-since", type=day, required=True)
     jkm.add_argument("--paid-months", type=whole_number(0), required=True)
-    check = _group(commands, "check", "look at a number")
+    check = _group(commands, common, "check", "look at a number")
     nik = _add(check, common, "nik", "a NIK", needs_database=False)
     nik.add_argument("number")
     nik.add_argument("--born", type=day, default=None)
@@ -202,10 +199,8 @@ def _questions(
     _add(commands, common, "verify", "check every invariant")
 
 
-def _people(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
-    kinds = _group(commands, "person", "people who sign in")
+def _people(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
+    kinds = _group(commands, common, "person", "people who sign in")
     add = _add(kinds, common, "add", "a person with a duty; prints a password made now")
     add.add_argument("sign_in")
     add.add_argument("--name", default="")
@@ -227,14 +222,12 @@ def _people(
     add.add_argument("--regency", type=regency_code, required=True)
 
 
-def _rehearsal(
-    commands: "argparse._SubParsersAction[Parser]", common: Parser
-) -> None:
+def _rehearsal(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
     one = _add(commands, common, "rehearse", "the whole programme on files it has never seen")
     one.add_argument("--regency", type=regency_code, required=True)
     one.add_argument("--staff", type=existing_file, required=True)
     one.add_argument("--registrations", type=existing_folder, required=True)
-    one.add_argument("--months", type=whole_number(1), default=3)
+    one.add_argument("--months", type=whole_number(1, 120), default=3)
     one.add_argument("--from", dest="first", type=month, default=None)
     one.add_argument("--seed", type=whole_number(0), default=1)
     one.add_argument(
@@ -243,55 +236,10 @@ def _rehearsal(
 
 
 def _group(
-    commands: "argparse._SubParsersAction[Parser]", name: str, help_: str
+    commands: "argparse._SubParsersAction[Parser]",
+    common: Parser,
+    name: str,
+    help_: str,
 ) -> "argparse._SubParsersAction[Parser]":
-    parser = commands.add_parser(name, help=help_)
+    parser = commands.add_parser(name, help=help_, parents=[common])
     return parser.add_subparsers(dest="step", required=True, parser_class=Parser, metavar="STEP")
-
-
-def day(text: str) -> date:
-    """Read a day as people type it; ISO too."""
-    try:
-        return parse_date(text)
-    except Unreadable as problem:
-        raise argparse.ArgumentTypeError(problem.finding.message(_lang[0])) from problem
-
-
-def month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except Unreadable as problem:
-        raise argparse.ArgumentTypeError(problem.finding.message(_lang[0])) from problem
-
-
-def regency_code(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{2}\.[0-9]{2}", text, re.ASCII):
-        raise argparse.ArgumentTypeError(say("cli.regency_code", _lang[0]))
-    return text
-
-
-def whole_number(least: int) -> "type[int]":
-    """Return a reader of whole numbers from `least`."""
-
-    def read_number(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,15}", text, re.ASCII):
-            raise argparse.ArgumentTypeError(say("cli.whole_number", _lang[0]))
-        if int(text) < least:
-            raise argparse.ArgumentTypeError(say("cli.positive", _lang[0], least=str(least)))
-        return int(text)
-
-    return read_number  # type: ignore[return-value]  # argparse takes any callable
-
-
-def existing_file(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(say("cli.file_missing", _lang[0], name=path.name))
-    return path
-
-
-def existing_folder(text: str) -> Path:
-    path = Path(text)
-    if not path.is_dir():
-        raise argparse.ArgumentTypeError(say("cli.folder_missing", _lang[0], name=path.name))
-    return path

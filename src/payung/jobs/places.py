@@ -60,5 +60,9 @@ def office(name: str, code: str = "") -> AgencyRow:
     if chosen:
         raise Refused("cli.agency_ambiguous", name=name)
     near = get_close_matches(name, [row.name for row in known.values()], n=3, cutoff=0.4)
-    raise Refused("cli.agency_unknown", name=name, where=f" ({code})" if code else "",
-                  similar=", ".join(near) or "-")  # fmt: skip
+    raise Refused(
+        "cli.agency_unknown",
+        name=name,
+        where=f" ({code})" if code else "",
+        similar=", ".join(near) or "-",
+    )

@@ -1,22 +1,31 @@
-"""The one sealer of this process. The floor above everything hands it in at start."""
+"""The keys of this process: the sealer, and the key that signs the headers of money files."""
 
 from payung.kernel.sealing import Sealer
 
 
 class NoKeys(RuntimeError):
-    """Identity numbers were to be sealed before the installation's keys were handed in."""
+    """Something was to be sealed or signed before the installation's keys were handed in."""
 
 
-_held: list[Sealer] = []
+_sealers: list[Sealer] = []
+_header_keys: list[bytes] = []
 
 
-def use_sealer(sealer: Sealer) -> None:
-    """Make `sealer` the one that this process uses from now on."""
-    _held[:] = [sealer]
+def use_keys(held: Sealer, header_key: bytes) -> None:
+    """Make these the keys of this process from now on."""
+    _sealers[:] = [held]
+    _header_keys[:] = [header_key]
 
 
 def sealer() -> Sealer:
     """Return the process's sealer. :raises NoKeys: none was handed in."""
-    if not _held:
+    if not _sealers:
         raise NoKeys
-    return _held[0]
+    return _sealers[0]
+
+
+def header_key() -> bytes:
+    """Return the key that signs money files. :raises NoKeys: none was handed in."""
+    if not _header_keys:
+        raise NoKeys
+    return _header_keys[0]

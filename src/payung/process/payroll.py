@@ -1,4 +1,4 @@
-"""Payroll's answer, and at once everything that waited for it: slips and receipts that came first."""
+"""Payroll's answer, and at once what waited for it: slips and receipts that came first."""
 
 from datetime import datetime
 

@@ -9,6 +9,8 @@ from inspect import getdoc
 from pathlib import Path
 from pkgutil import walk_packages
 
+from django.urls import URLPattern, URLResolver, get_resolver
+
 from payung import stages
 from payung.foundation.audit.guards import READ_ONLY, RIGHTS, tables
 from payung.foundation.audit.tables import Table
@@ -17,6 +19,7 @@ from payung.kernel.moves import Moves
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import catalogue
+from payung.reports import verify
 
 FOLDER = Path(__file__).resolve().parents[4] / "docs" / "generated"
 NOTE = "<!-- Made by `make docs` from the code. Do not edit: the next run writes it anew. -->"
@@ -38,6 +41,10 @@ place of the duty: every question takes a `viewer`.
 
 | Role | Sees |
 |---|---|"""
+PAGES = """## Pages
+
+A page marked "no sign-in" is open to everybody: public figures, help, or a door.
+"""
 FILE_CHECKS = """# Checks of received files
 
 What can be found in a file, in the words the sender reads. A *reject* keeps the row out; a
@@ -46,7 +53,14 @@ LEDGER = """# Transfers of the ledger
 
 | Kind | Debit | Credit |
 |---|---|---|"""
-INVARIANTS = """# What the database holds, by name
+INVARIANTS = """# Invariants
+
+## What `payung verify` asks the database
+
+| Invariant | Statement |
+|---|---|"""
+HELD = """
+## What the database holds by itself, by name
 
 A write that breaks one of these is refused, whoever writes. Besides them, triggers refuse every
 change of append-only rows, every move outside the state tables, and every transfer that would
@@ -128,6 +142,26 @@ def _diagram(moves: Moves[str]) -> Iterator[str]:
 def _roles() -> Iterator[str]:
     for role in Role:
         yield f"| `{role}` | {_reach(role)} |"
+    signing_in = [role for role in Role if role is not Role.SYSTEM]
+    yield from ("", PAGES)
+    yield f"| Page | {' | '.join(signing_in)} |"
+    yield f"|---|{'---|' * len(signing_in)}"
+    for address, view in _addresses(get_resolver().url_patterns):
+        allowed = getattr(view, "roles", frozenset(signing_in))
+        marks = " | ".join("●" if role in allowed else "–" for role in signing_in)
+        open_ = "" if hasattr(view, "roles") else " (no sign-in)"
+        yield f"| `/{address}`{open_} | {marks} |"
+
+
+def _addresses(
+    patterns: list[URLPattern | URLResolver], before: str = ""
+) -> Iterator[tuple[str, object]]:
+    for one in patterns:
+        address = f"{before}{one.pattern}"
+        if isinstance(one, URLResolver):
+            yield from _addresses(one.url_patterns, address)
+        else:
+            yield address, one.callback
 
 
 def _reach(role: Role) -> str:
@@ -167,6 +201,9 @@ def _ledger() -> Iterator[str]:
 
 
 def _invariants() -> Iterator[str]:
+    for code, check in verify.CHECKS:
+        yield f"| {code} | {_introduction(check)} |"
+    yield HELD
     for model in tables():
         if model._meta.constraints:
             yield f"| `{model._meta.db_table}` | {_constraints(model)} |"

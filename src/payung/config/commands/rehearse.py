@@ -17,10 +17,15 @@ from payung.stages.intake.problems import FileRefused
 def run(wanted: argparse.Namespace) -> int:
     """Exit with 1 when a file could not be taken at all, or an invariant is broken at the end."""
     rehearsal = Rehearsal(
-        regency_code=wanted.regency, staff=wanted.staff, registrations=wanted.registrations,
-        first=wanted.first or Month.of(today()) + 2, months=wanted.months, seed=wanted.seed,
-        keep=wanted.keep, lang=wanted.lang,
-    )  # fmt: skip
+        regency_code=wanted.regency,
+        staff=wanted.staff,
+        registrations=wanted.registrations,
+        first=wanted.first or Month.of(today()) + 2,
+        months=wanted.months,
+        seed=wanted.seed,
+        keep=wanted.keep,
+        lang=wanted.lang,
+    )
     try:
         report = rehearsal.run()
     except FileRefused as refused:

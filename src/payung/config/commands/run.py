@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from django.core.management import call_command
 
+from payung.jobs.acting import now
 from payung.jobs.demo import credentials, loading
 from payung.kernel.wording import say
 
@@ -35,7 +35,7 @@ def run(wanted: argparse.Namespace) -> int:
     try:
         call_command("collectstatic", verbosity=0, interactive=False)
         if not wanted.empty and loading.database_is_empty():
-            loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on)
+            loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
         children = [
             _start(_web(wanted.port)),
             _start([sys.executable, "-m", "payung.config.cli", "worker"]),
@@ -43,8 +43,9 @@ def run(wanted: argparse.Namespace) -> int:
         if not _answers(wanted.port, children[0]):
             _tell("run.no_answer", wanted)
             return 1
-        _tell("run.ready", wanted, address=f"http://127.0.0.1:{wanted.port}/")
-        for line in credentials.renew(lang=wanted.lang, at=datetime.now(tz=UTC)):
+        address = f"http://127.0.0.1:{wanted.port}/"
+        _tell("run.ready", wanted, address=address)
+        for line in credentials.renew(lang=wanted.lang, at=now(), address=address):
             sys.stdout.write(f"{line}\n")
         _tell("run.stop", wanted)
         return _watch(children, wanted)
@@ -57,11 +58,26 @@ def run(wanted: argparse.Namespace) -> int:
 def _web(port: int) -> list[str]:
     workers = str(min(4, os.cpu_count() or 1))
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", workers, "--blocking-threads", "2",
-        "--workers-kill-timeout", "20", "--no-access-log", "--log-level", "warning",
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        workers,
+        "--blocking-threads",
+        "2",
+        "--workers-kill-timeout",
+        "20",
+        "--no-access-log",
+        "--log-level",
+        "warning",
         "payung.config.wsgi:application",
-    ]  # fmt: skip
+    ]
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":

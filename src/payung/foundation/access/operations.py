@@ -23,6 +23,7 @@ from payung.kernel.people import Actor, Role
 
 AT_AN_OFFICE = frozenset({Role.SPONSOR, Role.OFFICER, Role.TREASURER, Role.OFFICE_HEAD})
 BY_TWO_PEOPLE = frozenset({Role.TREASURER, Role.SECRETARIAT})
+FEWEST_SIGNS = 5
 _GRANTERS = frozenset({Role.SECRETARIAT, Role.SYSTEM})
 _CODES = {
     "password_too_short": "access.password_short",
@@ -59,6 +60,8 @@ def set_password(*, person_id: int, password: str, by: Actor, at: datetime) -> N
     :raises PasswordRefused: too short or too common; `codes` say which.
     """
     person = Person.objects.select_for_update().get(pk=person_id)
+    if _is_easy(password, person):
+        raise PasswordRefused(("access.password_common",))
     try:
         validate_password(password, person)
     except ValidationError as problem:
@@ -139,6 +142,12 @@ def end_duty(*, duty_id: int, ends_on: date, reason: str, by: Actor, at: datetim
     duty.ends_on = max(ends_on, duty.starts_on)
     duty.save(update_fields=["ends_on"])
     record("duty.ended", target=duty, by=by, at=at, reason=reason, role=duty.role)
+
+
+def _is_easy(password: str, person: Person) -> bool:
+    """Figures only, the sign-in word, or few different signs: what a guesser tries first."""
+    folded = password.casefold()
+    return password.isdigit() or person.sign_in in folded or len(set(folded)) < FEWEST_SIGNS
 
 
 def _refuse_self(person_id: int, second_person_id: int | None, by: Actor) -> None:

@@ -53,7 +53,8 @@ def allowed_moves() -> set[tuple[str, str, str]]:
 def _copy_moves(cursor: Any) -> None:
     cursor.execute(f"DELETE FROM {AllowedMove._meta.db_table}")
     cursor.executemany(
-        f"INSERT INTO {AllowedMove._meta.db_table} (entity, from_state, to_state) VALUES (%s, %s, %s)",
+        f"INSERT INTO {AllowedMove._meta.db_table} (entity, from_state, to_state)"
+        " VALUES (%s, %s, %s)",
         sorted(allowed_moves()),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from inspect import Parameter, signature
@@ -14,7 +15,21 @@ from payung.kernel.people import Actor
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_recorded: ContextVar[list[int] | None] = ContextVar("payung_recorded", default=None)
+
+@dataclass
+class Running:
+    """An operation at work: who acts, when, and the events it left so far."""
+
+    by: Actor
+    at: datetime
+    events: list[int] = field(default_factory=list)
+
+    def acts_as(self, other: "Running | None") -> bool:
+        """Return whether the database already carries this actor, as `other` named it."""
+        return other is not None and (self.by, self.at) == (other.by, other.at)
+
+
+_running: ContextVar[Running | None] = ContextVar("payung_running", default=None)
 
 
 class NothingRecorded(AssertionError):
@@ -34,20 +49,23 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        by, at = kwargs["by"], kwargs["at"]
-        outer = _recorded.get()
-        mine: list[int] = []
-        token = _recorded.set(mine)
+        mine = Running(kwargs["by"], kwargs["at"])  # type: ignore[arg-type]  # objects to mypy
+        outer = _running.get()
+        token = _running.set(mine)
         try:
             with transaction.atomic():
-                _name_actor(by, at)  # type: ignore[arg-type]  # kwargs are objects to mypy
+                if not mine.acts_as(outer):
+                    _name_actor(mine.by, mine.at)
                 result = function(*args, **kwargs)
-                if not mine:
+                if not mine.events:
                     raise NothingRecorded(function.__qualname__)
+                if outer is not None and not mine.acts_as(outer):
+                    # What the outer operation still writes is its own actor's.
+                    _name_actor(outer.by, outer.at)
         finally:
-            _recorded.reset(token)
+            _running.reset(token)
         if outer is not None:
-            outer.extend(mine)
+            outer.events.extend(mine.events)
         return result
 
     run.is_operation = True  # type: ignore[attr-defined]  # read by the promise tests
@@ -56,9 +74,9 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
 
 def note_recorded(event_id: int) -> None:
     """Tell the running operation that it left an event."""
-    mine = _recorded.get()
-    if mine is not None:
-        mine.append(event_id)
+    running = _running.get()
+    if running is not None:
+        running.events.append(event_id)
 
 
 def _name_actor(by: Actor, at: datetime) -> None:

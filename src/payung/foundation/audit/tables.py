@@ -1,7 +1,7 @@
-"""What every table of Payung says about itself: how its rows live, and which fields are personal."""
+"""What every table says about itself: how its rows live, and which fields are personal."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -18,11 +18,11 @@ class Life(StrEnum):
 
 
 class Table(models.Model):
-    """The base of every table. A table that leaves `life` or `personal_data` out fails a promise test."""
+    """The base of every table; one without `life` or `personal_data` fails a promise test."""
 
     life: ClassVar[Life]
     personal_data: ClassVar[tuple[str, ...]]
-    moves: ClassVar[Moves | None] = None
+    moves: ClassVar[Moves[Any] | None] = None
 
     class Meta:
         abstract = True

@@ -169,8 +169,8 @@ def adjust(
     return _insert(
         """SELECT %(entry)s::bigint, 'ADJUST', %(debit)s::text, %(credit)s::text,
            %(agency)s::bigint AS agency_id, %(month)s::date AS month,
-           %(amount)s::bigint AS amount_idr, NULL::bigint AS sponsor_id, NULL::bigint AS worker_id, %(slip)s::bigint, 0::smallint,
-           NULL::bigint""",
+           %(amount)s::bigint AS amount_idr, NULL::bigint AS sponsor_id,
+           NULL::bigint AS worker_id, %(slip)s::bigint, 0::smallint, NULL::bigint""",
         {
             "entry": entry.pk,
             "debit": debit,

@@ -27,7 +27,9 @@ def run(wanted: argparse.Namespace) -> int:
         complain(say("cli.nik_unknown", wanted.lang))
         return 1
     on: date = wanted.on or today()
-    answer = cover_on(viewer=SYSTEM, worker_id=worker.worker_id, on=on, explain=True).as_json(wanted.lang)
+    answer = cover_on(viewer=SYSTEM, worker_id=worker.worker_id, on=on, explain=True).as_json(
+        wanted.lang
+    )
     lines = [reason["text"] for reason in (*answer["why"], *answer["at_risk"])]
     show(wanted, answer, lines)
     return 0

@@ -21,7 +21,9 @@ def run(wanted: argparse.Namespace) -> int:
     """Exit with 1 when a row or the whole file is refused; the good rows are taken all the same."""
     content = wanted.file.read_bytes()
     try:
-        report = _staff(wanted, content) if wanted.step == "staff" else _registrations(wanted, content)
+        report = (
+            _staff(wanted, content) if wanted.step == "staff" else _registrations(wanted, content)
+        )
     except Refused as refused:
         return explain(refused, wanted)
     except FileRefused as refused:
@@ -38,9 +40,13 @@ def _staff(wanted: argparse.Namespace, content: bytes) -> FileReport:
     if wanted.by:
         by = acting(wanted, Role.SECRETARIAT, regency_id=place.regency_id, place=place.name)
     return import_staff(
-        content=content, name=wanted.file.name, regency_id=place.regency_id, apply=wanted.apply,
-        by=by, at=at,
-    )  # fmt: skip
+        content=content,
+        name=wanted.file.name,
+        regency_id=place.regency_id,
+        apply=wanted.apply,
+        by=by,
+        at=at,
+    )
 
 
 def _registrations(wanted: argparse.Namespace, content: bytes) -> FileReport:
@@ -53,9 +59,14 @@ def _registrations(wanted: argparse.Namespace, content: bytes) -> FileReport:
             wanted, Role.OFFICER, regency_id=place.regency_id, agency_id=agency_id, place=place.name
         )
     report = import_registrations(
-        content=content, name=wanted.file.name, regency_id=place.regency_id, agency_id=agency_id,
-        apply=wanted.apply, by=by, at=at,
-    )  # fmt: skip
+        content=content,
+        name=wanted.file.name,
+        regency_id=place.regency_id,
+        agency_id=agency_id,
+        apply=wanted.apply,
+        by=by,
+        at=at,
+    )
     if wanted.marked:
         wanted.marked.write_bytes(
             marked_copy(content=content, name=wanted.file.name, report=report, lang=wanted.lang)
@@ -72,9 +83,12 @@ def _lines(report: FileReport, wanted: argparse.Namespace) -> Iterator[str]:
         yield f"  {fact}"
     for problem in report.problems:
         yield say(
-            "cli.row", wanted.lang, row=str(problem.row), column=problem.column,
+            "cli.row",
+            wanted.lang,
+            row=str(problem.row),
+            column=problem.column,
             message=problem.finding.message(wanted.lang),
-        )  # fmt: skip
+        )
     if getattr(wanted, "marked", None):
         yield say("cli.marked", wanted.lang, name=wanted.marked.name)
     if not wanted.apply:

@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+from contextlib import suppress
 
 from payung.foundation.access.lookups import person_id_of
 from payung.foundation.access.operations import create_person, grant, set_password
@@ -23,17 +24,30 @@ def run(wanted: argparse.Namespace) -> int:
         return explain(refused, wanted)
     by, at, password = system(), now(), secrets.token_urlsafe(15)
     try:
-        person_id = create_person(sign_in=wanted.sign_in, name=wanted.name or wanted.sign_in, by=by, at=at)
+        person_id = create_person(
+            sign_in=wanted.sign_in, name=wanted.name or wanted.sign_in, by=by, at=at
+        )
     except SignInTaken:
         person_id = person_id_of(viewer=Viewer.system(), sign_in=wanted.sign_in)
-    try:
-        grant(person_id=person_id, role=Role(wanted.role), regency_id=place.regency_id,
-              agency_id=agency_id, starts_on=today(), by=by, at=at)  # fmt: skip
-    except DutyHeld:
-        pass
+    with suppress(DutyHeld):
+        grant(
+            person_id=person_id,
+            role=Role(wanted.role),
+            regency_id=place.regency_id,
+            agency_id=agency_id,
+            starts_on=today(),
+            by=by,
+            at=at,
+        )
     set_password(person_id=person_id, password=password, by=by, at=at)
     answer = {"sign_in": wanted.sign_in, "role": wanted.role, "password": password}
-    line = say("cli.added", wanted.lang, name=wanted.name or wanted.sign_in, role=wanted.role,
-               sign_in=wanted.sign_in, password=password)  # fmt: skip
+    line = say(
+        "cli.added",
+        wanted.lang,
+        name=wanted.name or wanted.sign_in,
+        role=wanted.role,
+        sign_in=wanted.sign_in,
+        password=password,
+    )
     show(wanted, answer, [line])
     return 0

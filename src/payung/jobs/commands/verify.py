@@ -1,4 +1,4 @@
-"""`payung verify`: every invariant of the database; exit status 1 and the finding if one is broken."""
+"""`payung verify`: every invariant; exit status 1 and the finding if one is broken."""
 
 import argparse
 
@@ -12,7 +12,7 @@ def run(wanted: argparse.Namespace) -> int:
     broken = verify.findings(viewer=Viewer.system())
     answer = {
         "ok": not broken,
-        "checked": list(verify.INVARIANTS),
+        "checked": sorted({name for name, _ in verify.CHECKS}),
         "broken": [{"invariant": one.invariant, "what": one.what} for one in broken],
     }
     lines = [

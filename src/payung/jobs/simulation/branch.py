@@ -1,4 +1,4 @@
-"""A simulated BPJS branch: gives numbers, refuses some with a reason, forgets a row now and then."""
+"""A simulated BPJS branch: gives numbers, refuses some with a reason, mistypes now and then."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""The people who run a programme: officer, treasurer and head of each office, branch, secretariat."""
+"""The people who run a programme: those of each office, the branch, the secretariat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,12 +34,20 @@ def cast(
         actors[role, None] = _person(regency, role, None, since=since, by=by, at=at)
     for office in offices:
         for role in OFFICE_ROLES:
-            actors[role, office.agency_id] = _person(regency, role, office, since=since, by=by, at=at)
+            actors[role, office.agency_id] = _person(
+                regency, role, office, since=since, by=by, at=at
+            )
     return Cast(regency=regency, offices=tuple(offices), actors=actors)
 
 
 def _person(
-    regency: RegencyRow, role: Role, office: AgencyRow | None, *, since: date, by: Actor, at: datetime
+    regency: RegencyRow,
+    role: Role,
+    office: AgencyRow | None,
+    *,
+    since: date,
+    by: Actor,
+    at: datetime,
 ) -> Actor:
     place = office.name if office else regency.name
     agency_id = office.agency_id if office else None
@@ -48,8 +56,15 @@ def _person(
         person_id = person_id_of(viewer=Viewer.system(), sign_in=word)
     except NoSuchPerson:
         person_id = create_person(sign_in=word, name=f"{ROLE_NAMES[role]} {place}", by=by, at=at)
-        grant(person_id=person_id, role=role, regency_id=regency.regency_id, agency_id=agency_id,
-              starts_on=since, by=by, at=at)  # fmt: skip
+        grant(
+            person_id=person_id,
+            role=role,
+            regency_id=regency.regency_id,
+            agency_id=agency_id,
+            starts_on=since,
+            by=by,
+            at=at,
+        )
     return Actor(person_id, place, role, regency.regency_id, agency_id, by.request_id)
 
 

@@ -127,7 +127,7 @@ class Inventor:
         return f"{self._random.choice(FIRST_NAMES)} {self._random.choice(LAST_NAMES)}".strip()
 
     def _fresh(self, start: str, *, width: int) -> str:
-        """Add a serial from the 900s that nobody of this world has; a full day moves on by sex digit."""
+        """Add a serial from the 900s that nobody of this world has yet."""
         for serial in self._random.sample(range(900, 1000), 100):
             number = f"{start}{serial:0{width}}"
             if number not in self._used:

@@ -41,6 +41,11 @@ class Habits:
     confirmed: bool = True
     closes: bool = True
 
+    @property
+    def is_smooth(self) -> bool:
+        """Everything as listed, paid on after it, and confirmed in time."""
+        return self == Habits()
+
 
 HabitsOf = Callable[[int], Habits]
 Unconfirmed = tuple[ListSummary, int]
@@ -52,7 +57,10 @@ def lock_month(cast: Cast, month: Month, *, day: date, steps: Steps) -> list[Lis
     by = cast.at(Role.SECRETARIAT)
     with steps.step(f"list {month}") as step:
         locked = lock(
-            agency_ids=[office.agency_id for office in cast.offices], month=month, by=by, at=noon(day)
+            agency_ids=[office.agency_id for office in cast.offices],
+            month=month,
+            by=by,
+            at=noon(day),
         )
         step.rows_in += locked.lines + sum(locked.left_out.values())
         step.accepted += locked.lines
@@ -74,30 +82,48 @@ def payroll_month(
             _slip(cast, asked, asked.total_idr, day=day, steps=steps)
         with steps.step(f"payroll {asked.month}") as step:
             if not (habits.answers_by_file or habits.errs or habits.not_cut):
-                done = take_as_listed(list_id=asked.list_id, agency_id=asked.agency_id,
-                                      month=asked.month, by=by, at=noon(day))  # fmt: skip
+                done = take_as_listed(
+                    list_id=asked.list_id,
+                    agency_id=asked.agency_id,
+                    month=asked.month,
+                    by=by,
+                    at=noon(day),
+                )
                 step.rows_in += asked.lines
                 step.accepted += done.cut_count
                 step.idr += done.cut_idr
                 continue
-            payroll = Payroll(f"{seed}:{asked.agency_id}:{asked.month}", not_cut=habits.not_cut,
-                              errs=habits.errs)  # fmt: skip
+            payroll = Payroll(
+                f"{seed}:{asked.agency_id}:{asked.month}", not_cut=habits.not_cut, errs=habits.errs
+            )
             for attempt in (payroll.answer, payroll.correction)[: 1 + habits.errs]:
                 form = result_form(viewer=by.viewer, list_id=asked.list_id)
                 report = take_result(
-                    content=attempt(form), name=f"hasil-{asked.month}.xlsx",
-                    agency_id=asked.agency_id, month=asked.month, by=by, at=noon(day),
-                )  # fmt: skip
+                    content=attempt(form),
+                    name=f"hasil-{asked.month}.xlsx",
+                    agency_id=asked.agency_id,
+                    month=asked.month,
+                    by=by,
+                    at=noon(day),
+                )
                 step.rows_in += report.rows
                 step.accepted += report.accepted
                 step.refused += Counter(report.refused)
-                step.idr += report.counts.get("posted_idr", 0) - report.counts.get("reversed_idr", 0)
+                step.idr += report.counts.get("posted_idr", 0) - report.counts.get(
+                    "reversed_idr", 0
+                )
 
 
 def remit_month(
-    cast: Cast, lists: list[ListSummary], habits_of: HabitsOf, *, day: date, received: date, steps: Steps
+    cast: Cast,
+    lists: list[ListSummary],
+    habits_of: HabitsOf,
+    *,
+    day: date,
+    received: date,
+    steps: Steps,
 ) -> list[Unconfirmed]:
-    """Let the treasurers pay on what they hold, and the branch confirm it; return what it did not."""
+    """Let the treasurers pay on what they hold; return what the branch did not confirm."""
     unconfirmed = []
     for asked in lists:
         habits = habits_of(asked.agency_id)
@@ -137,7 +163,10 @@ def close_month(
 def close_open(cast: Cast, lists: list[ListSummary], *, day: date, steps: Steps) -> None:
     """Close each of these months that is open still; one that cannot close says why."""
     for asked in lists:
-        by, second = cast.at(Role.TREASURER, asked.agency_id), cast.at(Role.OFFICE_HEAD, asked.agency_id)
+        by, second = (
+            cast.at(Role.TREASURER, asked.agency_id),
+            cast.at(Role.OFFICE_HEAD, asked.agency_id),
+        )
         state = month_state(viewer=by.viewer, agency_id=asked.agency_id, month=asked.month)
         if state is None or state.state == "closed":
             continue
@@ -162,10 +191,14 @@ def _slip(cast: Cast, asked: ListSummary, amount_idr: int, *, day: date, steps: 
     by = cast.at(Role.TREASURER, asked.agency_id)
     with steps.step(f"slip {asked.month}") as step:
         record_slip(
-            regency_id=cast.regency.regency_id, bank="Bank Jateng", number=_number(asked), paid_on=day,
+            regency_id=cast.regency.regency_id,
+            bank="Bank Jateng",
+            number=_number(asked),
+            paid_on=day,
             parts=[Part(agency_id=asked.agency_id, month=asked.month, amount_idr=amount_idr)],
-            by=by, at=noon(day),
-        )  # fmt: skip
+            by=by,
+            at=noon(day),
+        )
         step.rows_in += 1
         step.accepted += 1
         step.idr += amount_idr
@@ -174,9 +207,14 @@ def _slip(cast: Cast, asked: ListSummary, amount_idr: int, *, day: date, steps: 
 def _receipt(cast: Cast, asked: ListSummary, amount_idr: int, *, day: date, steps: Steps) -> None:
     with steps.step(f"receipt {asked.month}") as step:
         record_receipt(
-            number=f"T{_number(asked)}", bank="Bank Jateng", slip_number=_number(asked),
-            amount_idr=amount_idr, received_on=day, by=cast.at(Role.BRANCH), at=noon(day),
-        )  # fmt: skip
+            number=f"T{_number(asked)}",
+            bank="Bank Jateng",
+            slip_number=_number(asked),
+            amount_idr=amount_idr,
+            received_on=day,
+            by=cast.at(Role.BRANCH),
+            at=noon(day),
+        )
         step.rows_in += 1
         step.accepted += 1
         step.idr += amount_idr

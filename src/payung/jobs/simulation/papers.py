@@ -1,4 +1,4 @@
-"""A person at the other end fills in one of our sheets and saves it, as a spreadsheet program does."""
+"""A person at the other end fills in one of our sheets and saves it as a spreadsheet does."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -40,9 +40,6 @@ def fill(content: bytes, *, header: str, change: Callable[[Filled], list[Filled]
 
 def _open(content: bytes, header: str) -> tuple[list[list[str]], list[str], list[list[str]]]:
     page = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
-    grid = [
-        [str(cell) for cell in row]
-        for row in page.to_python(skip_empty_area=False)
-    ]  # fmt: skip
+    grid = [[str(cell) for cell in row] for row in page.to_python(skip_empty_area=False)]
     start = next(number for number, row in enumerate(grid) if header in row)
     return grid[:start], grid[start], grid[start + 1 :]

@@ -7,7 +7,12 @@ from payung.jobs.simulation.papers import Filled, fill
 
 NIP, AMOUNT, OUTCOME, REASON = "NIP", "Potongan (Rp)", "Hasil", "Sebab"
 CUT, NOT_CUT = "Terpotong", "Tidak terpotong"
-REASONS = ("Gaji bersih tidak cukup", "Cuti di luar tanggungan", "Pindah kantor", "Meminta berhenti")
+REASONS = (
+    "Gaji bersih tidak cukup",
+    "Cuti di luar tanggungan",
+    "Pindah kantor",
+    "Meminta berhenti",
+)
 
 
 class Payroll:

@@ -28,9 +28,14 @@ def take_sheet(
     by = cast.at(Role.SECRETARIAT) if agency_id is None else cast.at(Role.OFFICER, agency_id)
     with steps.step("registrations") as step:
         report = import_registrations(
-            content=content, name=name, regency_id=cast.regency.regency_id, agency_id=agency_id,
-            apply=True, by=by, at=noon(day),
-        )  # fmt: skip
+            content=content,
+            name=name,
+            regency_id=cast.regency.regency_id,
+            agency_id=agency_id,
+            apply=True,
+            by=by,
+            at=noon(day),
+        )
         step.rows_in += report.rows
         step.accepted += report.accepted
         step.refused += Counter(report.refused)
@@ -50,7 +55,14 @@ def verify_office(cast: Cast, agency_id: int, *, day: date, steps: Steps) -> int
 
 
 def to_branch_and_back(
-    cast: Cast, agency_id: int, branch: Branch, *, sent: date, answered: date, errs: bool, steps: Steps
+    cast: Cast,
+    agency_id: int,
+    branch: Branch,
+    *,
+    sent: date,
+    answered: date,
+    errs: bool,
+    steps: Steps,
 ) -> int:
     """Send the office's batch and apply the branch's answer; return how many got a number."""
     officer, clerk = cast.at(Role.OFFICER, agency_id), cast.at(Role.BRANCH)
@@ -64,11 +76,17 @@ def to_branch_and_back(
         for reply in [*answers, None]:
             content = reply or branch.answer(batch_file(viewer=clerk.viewer, batch_id=batch_id))
             answer = apply_reply_file(
-                content=content, name=f"balasan-{batch_id}.xlsx", replied_on=answered,
-                batch_id=batch_id, by=clerk, at=noon(answered),
-            )  # fmt: skip
+                content=content,
+                name=f"balasan-{batch_id}.xlsx",
+                replied_on=answered,
+                batch_id=batch_id,
+                by=clerk,
+                at=noon(answered),
+            )
             accepted += len(answer.accepted_ids)
-            step.rows_in += len(answer.accepted_ids) + len(answer.returned_ids) + len(answer.refused)
+            step.rows_in += (
+                len(answer.accepted_ids) + len(answer.returned_ids) + len(answer.refused)
+            )
             step.refused += Counter(found.finding.code for found in answer.refused)
             step.refused["returned_by_branch"] += len(answer.returned_ids)
         step.accepted += accepted

@@ -53,11 +53,11 @@ class Rehearsal:
 
     @property
     def registered_on(self) -> date:
-        """The day of registration: its acceptance falls in the month whose cut-off leads to `first`."""
+        """The day of registration: its acceptance leads to `first` by the payroll's cut-off."""
         return (self.first - 2).first_day.replace(day=20)
 
     def run(self) -> dict[str, object]:
-        """Run everything and return the report; the same seed gives the same report but for seconds."""
+        """Run everything and return the report; but for seconds, a seed gives one report."""
         people = self._prepare()
         self._register(people)
         branch = Branch(f"{self.seed}:branch", first_number=21_000_000_000, refuses=0.02)
@@ -74,9 +74,13 @@ class Rehearsal:
         with self.steps.step("staff") as step:
             place = joining(self.regency_code, by=by, at=at)
             report = import_staff(
-                content=self.staff.read_bytes(), name=self.staff.name, regency_id=place.regency_id,
-                apply=True, by=by, at=at,
-            )  # fmt: skip
+                content=self.staff.read_bytes(),
+                name=self.staff.name,
+                regency_id=place.regency_id,
+                apply=True,
+                by=by,
+                at=at,
+            )
             step.rows_in, step.accepted = report.rows, report.accepted
             step.refused.update(report.refused)
         self.files.append({"file": self.staff.name, **report.as_json(self.lang)})
@@ -87,10 +91,18 @@ class Rehearsal:
         for path in self._sheets():
             content = path.read_bytes()
             try:
-                report = take_sheet(people, content, path.name, agency_id=None,
-                                    day=self.registered_on, steps=self.steps)  # fmt: skip
+                report = take_sheet(
+                    people,
+                    content,
+                    path.name,
+                    agency_id=None,
+                    day=self.registered_on,
+                    steps=self.steps,
+                )
             except FileRefused as refused:
-                self.files.append({"file": path.name, "problem": refused.finding.message(self.lang)})
+                self.files.append(
+                    {"file": path.name, "problem": refused.finding.message(self.lang)}
+                )
                 continue
             self.files.append({"file": path.name, **report.as_json(self.lang)})
             self._keep(path, content, report)
@@ -111,9 +123,14 @@ class Rehearsal:
             if verify_office(people, office.agency_id, day=day, steps=self.steps):
                 errs = fate.branch_errs(str(self.seed), office.name, Month.of(day))
                 to_branch_and_back(
-                    people, office.agency_id, branch, sent=day + timedelta(days=1),
-                    answered=day + timedelta(days=4), errs=errs, steps=self.steps,
-                )  # fmt: skip
+                    people,
+                    office.agency_id,
+                    branch,
+                    sent=day + timedelta(days=1),
+                    answered=day + timedelta(days=4),
+                    errs=errs,
+                    steps=self.steps,
+                )
 
     def _second_chance(self, people: Cast, branch: Branch, *, day: date) -> None:
         """Correct what came back, take over what was held, and send both to the branch."""
@@ -150,9 +167,13 @@ class Rehearsal:
         self._lapse(people, month)
         months.payroll_month(people, lists, habits_of, day=first, seed=seed, steps=self.steps)
         left = months.remit_month(
-            people, lists, habits_of, day=first.replace(day=5), received=first.replace(day=8),
+            people,
+            lists,
+            habits_of,
+            day=first.replace(day=5),
+            received=first.replace(day=8),
             steps=self.steps,
-        )  # fmt: skip
+        )
         months.close_month(people, lists, habits_of, day=first.replace(day=12), steps=self.steps)
         self._catch_up(people, month.previous, unconfirmed, day=first.replace(day=12))
         return left
@@ -171,7 +192,10 @@ class Rehearsal:
     def _lapse(self, people: Cast, month: Month) -> None:
         with self.steps.step(f"lapse {month}") as step:
             ended = lapse_unpaid(
-                month=month, regency_id=people.regency.regency_id, by=system(), at=noon(month.first_day)
+                month=month,
+                regency_id=people.regency.regency_id,
+                by=system(),
+                at=noon(month.first_day),
             )
             step.rows_in = step.accepted = ended
 

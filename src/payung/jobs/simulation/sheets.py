@@ -32,7 +32,7 @@ HABITS = (
     Habit(
         ("No", "NIP", "Nama ASN", "NIK", "Nama Pekerja", "Tempat Lahir", "Tanggal Lahir", "L/P",
          "Pekerjaan", "Hubungan", "No HP", "Kecamatan", "Alamat", "Ahli Waris"),
-        long_days=False, long_sex=False, title="DATA PEKERJA RENTAN - GERAKAN ASN PEDULI - {agency}",
+        long_days=False, long_sex=False, title="DATA PEKERJA RENTAN - ASN PEDULI - {agency}",
     ),
     Habit(
         ("NO", "NIP PEGAWAI", "NAMA PEGAWAI", "NO. KTP / NIK", "NAMA LENGKAP SESUAI KTP",

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from payung.kernel.dates import render_date
-from payung.kernel.keyring import sealer
+from payung.kernel.keyring import header_key, sealer
 from payung.kernel.nik import masked
 from payung.kernel.people import Actor, Role, Viewer
 from payung.stages.enrolment.queries.batches import BatchRow, batch_of, rows_of_batch
-from payung.stages.enrolment.sums.keys import row_key, signing_key
+from payung.stages.enrolment.sums.keys import row_key
 from payung.stages.enrolment.sums.replies import ReplyRow
 from payung.stages.intake.gateway import read_template, write_template
 from payung.stages.intake.models import Kind
@@ -64,7 +64,7 @@ def batch_file(*, viewer: Viewer, batch_id: int) -> bytes:
     clear = viewer.role in _SEES_NUMBERS
     return write_template(
         fields={"kind": KIND, "batch": str(batch.batch_id), "version": VERSION},
-        key=signing_key(sealer()),
+        key=header_key(),
         title=f"{batch.agency_name}: pendaftaran {batch.number}, {render_date(batch.sent_on)}",
         layout=LAYOUT,
         rows=_rows(rows_of_batch(viewer=viewer, batch_id=batch_id), batch_id, clear),
@@ -88,7 +88,7 @@ def open_reply(content: bytes, name: str, *, batch_id: int | None = None) -> Ope
     :raises FileRefused: as read_reply, or an answer to another batch (P26).
     """
     signed = read_template(
-        content, name=name, key=signing_key(sealer()), layout=LAYOUT, limits=REGISTRATIONS
+        content, name=name, key=header_key(), layout=LAYOUT, limits=REGISTRATIONS
     )
     answered = signed.fields.get("batch", "")
     if signed.fields.get("kind") != KIND or not answered.isdecimal():

@@ -1,0 +1,135 @@
+"""
+A staff list of 10,300 rows and 5,000 registrations against only reading their cells.
+
+    python benchmarks/imports.py      prints a table and one line of JSON
+
+Each import is whole: reading, checks, sealing, audit, database. It is done in a transaction that is
+rolled back, in rounds that alternate with the bare reading; the medians are compared.
+"""
+
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
+HOME.chmod(0o755)  # the server may run as another user, who must reach it
+os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402  # the environment above decides which database is meant
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from python_calamine import CalamineWorkbook  # noqa: E402
+
+from payung.config.embedded import running  # noqa: E402
+from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
+from payung.jobs.acting import system  # noqa: E402
+from payung.jobs.places import joining  # noqa: E402
+from payung.jobs.simulation.invented import Inventor  # noqa: E402
+from payung.jobs.simulation.registering import noon  # noqa: E402
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet  # noqa: E402
+from payung.kernel.reporting import FileReport  # noqa: E402
+from payung.stages.enrolment.files import import_registrations  # noqa: E402
+from payung.stages.registry.files import import_staff  # noqa: E402
+
+STAFF, REGISTRATIONS, OFFICES, ROUNDS = 10_300, 5_000, 30, 5
+DAY = date(2026, 11, 20)
+MOST_TIMES, MOST_MB = 10.0, 300
+
+
+class TakenBack(Exception):
+    """Ends a measured import without keeping it."""
+
+
+def main() -> int:
+    world = Inventor("benchmark", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
+    staff = [world.staff(f"Dinas Nomor {number % OFFICES + 1}") for number in range(STAFF)]
+    willing = [world.candidate(one, today=DAY) for one in staff[:REGISTRATIONS]]
+    sheets = {
+        "staff": staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY),
+        "registrations": registration_sheet(willing, agency="Dinas Nomor 1", habit=HABITS[0]),
+    }
+    with running(HOME, safe=True) as server:
+        create_embedded_database(server, "payung")
+        migrate()
+        found = [_measure(sheets)]
+        connection.close()
+    (rows,) = found
+    lines = [
+        "| import | rows | only reading, s | whole import, s | times |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['name']} | {row['rows']} | {row['read']:.3f} | {row['import']:.3f} |"
+        f" {row['times']:.1f} |"
+        for row in rows
+    ]
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    lines.append(json.dumps({"benchmark": "imports", "rows": rows, "peak_mb": peak_mb}))
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if all(row["times"] <= MOST_TIMES for row in rows) and peak_mb < MOST_MB else 1
+
+
+def _measure(sheets: dict[str, bytes]) -> list[dict[str, float | str | int]]:
+    by, at = system(), noon(DAY)
+    regency_id = joining("33.24", by=by, at=at).regency_id
+
+    def take_staff() -> FileReport:
+        return import_staff(content=sheets["staff"], name="asn.xlsx", regency_id=regency_id,
+                            apply=True, by=by, at=at)  # fmt: skip
+
+    def take_registrations() -> FileReport:
+        return import_registrations(content=sheets["registrations"], name="daftar.xlsx",
+                                    regency_id=regency_id, apply=True, by=by, at=at)  # fmt: skip
+
+    rows = [_compare("staff", STAFF, sheets["staff"], take_staff)]
+    take_staff()  # kept: registrations need the sponsors
+    rows.append(
+        _compare("registrations", REGISTRATIONS, sheets["registrations"], take_registrations)
+    )
+    return rows
+
+
+def _compare(
+    name: str, rows: int, content: bytes, take: Callable[[], FileReport]
+) -> dict[str, float | str | int]:
+    reading, importing = [], []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+        reading.append(time.perf_counter() - began)
+        importing.append(_timed(take, rows))
+    read, whole = median(reading), median(importing)
+    return {"name": name, "rows": rows, "read": read, "import": whole, "times": whole / read}
+
+
+def _timed(take: Callable[[], FileReport], rows: int) -> float:
+    spent = 0.0
+    try:
+        with transaction.atomic():
+            began = time.perf_counter()
+            report = take()
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            spent = time.perf_counter() - began
+            if report.rows != rows:
+                raise AssertionError(f"read {report.rows} of {rows} rows")
+            raise TakenBack
+    except TakenBack:
+        return spent
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The demo: Kendal and three neighbours, fourteen months, by the operations of real life."""

@@ -1,0 +1,121 @@
+"""One invented regency: its staff, and the sheets its offices send in each wave."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from payung.jobs.simulation.invented import Candidate, Inventor, Staff
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet
+
+SPECIFICATIONS = Path(__file__).with_name("regencies.yaml")
+FIRST_WAVE = 0.6
+WAVES = 13
+FAULTY = 0.015
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeSpec:
+    name: str
+    staff: int
+    share: int
+    """Percent of the staff that protects a worker at the end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegencySpec:
+    code: str
+    legal_basis: str
+    branch: str
+    offices: tuple[OfficeSpec, ...]
+
+
+def specifications(size: str) -> list[RegencySpec]:
+    """Return what to invent: everything, or for "small" a tenth of Kendal alone."""
+    read = yaml.safe_load(SPECIFICATIONS.read_text(encoding="utf-8"))
+    full = [
+        RegencySpec(**{**one, "offices": tuple(OfficeSpec(**office) for office in one["offices"])})
+        for one in read
+    ]
+    return full if size == "full" else [_shrunk(full[0])]
+
+
+def _shrunk(spec: RegencySpec) -> RegencySpec:
+    offices = tuple(
+        replace(
+            office,
+            staff=max(12, office.staff // (10 if office.staff > 1000 else 5)),
+            share=min(100, office.share * (2 if office.staff > 1000 else 1)),
+        )
+        for office in spec.offices
+    )
+    return replace(spec, offices=offices)
+
+
+class InventedRegency:
+    """Makes the same people and the same sheets for the same seed."""
+
+    def __init__(
+        self, spec: RegencySpec, name: str, districts: list[tuple[str, str]], *, seed: int
+    ) -> None:
+        self.spec, self.name = spec, name
+        self._random = Random(f"{seed}:{spec.code}")
+        self._inventor = Inventor(f"{seed}:{spec.code}:people", districts)
+        self.staff = [
+            self._inventor.staff(office.name)
+            for office in spec.offices
+            for _ in range(office.staff)
+        ]
+        self._willing = self._order_of_sponsors()
+
+    def staff_list(self, *, as_of: date) -> bytes:
+        return staff_sheet(self.staff, regency=self.name, as_of=as_of)
+
+    def move(self, nip: str, agency: str) -> None:
+        self.staff = [replace(one, agency=agency) if one.nip == nip else one for one in self.staff]
+
+    def leave(self, nip: str) -> None:
+        self.staff = [one for one in self.staff if one.nip != nip]
+
+    def wave(self, number: int, *, today: date) -> dict[str, list[Candidate]]:
+        """Return who is named in wave `number`, by office; wave 0 is the one after the outreach."""
+        people: dict[str, list[Candidate]] = {}
+        for office in self.spec.offices:
+            willing = self._willing[office.name]
+            first = round(len(willing) * FIRST_WAVE)
+            rest = len(willing) - first
+            start = 0 if number == 0 else first + rest * (number - 1) // WAVES
+            end = first if number == 0 else first + rest * number // WAVES
+            named = [self._inventor.candidate(one, today=today) for one in willing[start:end]]
+            if named:
+                people[office.name] = named
+        return people
+
+    def sheet(
+        self, agency: str, people: list[Candidate], *, keep: Collection[Candidate] = ()
+    ) -> bytes:
+        """Return the office's sheet, with the slips of the pen that offices make; not on `keep`."""
+        spoiled = [one if one in keep else self._spoil(one) for one in people]
+        habit = HABITS[sum(agency.encode()) % len(HABITS)]
+        return registration_sheet(spoiled, agency=agency, habit=habit)
+
+    def _spoil(self, one: Candidate) -> Candidate:
+        chance = self._random.random()
+        if chance < FAULTY / 3:
+            return replace(one, nik=one.nik[:-1])
+        if chance < FAULTY * 2 / 3:
+            return replace(one, occupation="Ibu rumah tangga")
+        if chance < FAULTY:
+            return replace(one, nik=one.nik.replace("0", "O", 1))
+        return one
+
+    def _order_of_sponsors(self) -> dict[str, list[Staff]]:
+        willing = {}
+        for office in self.spec.offices:
+            members = [one for one in self.staff if one.agency == office.name]
+            self._random.shuffle(members)
+            willing[office.name] = members[: round(len(members) * office.share / 100)]
+        return willing

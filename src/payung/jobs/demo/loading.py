@@ -1,0 +1,133 @@
+"""Loads the demo into an empty database, telling how far it is."""
+
+import json
+import sys
+import time
+from datetime import date
+
+from django.conf import settings
+
+from payung.foundation.access.operations import create_person, grant
+from payung.jobs.acting import system
+from payung.jobs.acting import today as real_today
+from payung.jobs.demo.calendar import Calendar
+from payung.jobs.demo.invented_regency import InventedRegency, RegencySpec, specifications
+from payung.jobs.demo.script import STAGE_OFFICE, Script
+from payung.jobs.places import ready_areas
+from payung.jobs.simulation.branch import Branch
+from payung.jobs.simulation.cast import Cast, cast, sign_in_word
+from payung.jobs.simulation.registering import noon
+from payung.kernel.dates import render_month
+from payung.kernel.month import Month
+from payung.kernel.people import Role, Viewer
+from payung.kernel.wording import say
+from payung.process.staff import take_staff
+from payung.stages.cover.queries import covered_in
+from payung.stages.registry.operations import join
+from payung.stages.registry.queries import (
+    agencies,
+    areas_within,
+    regencies,
+    regency_by_code,
+    staff_by_nip,
+)
+
+MONTHS = 14
+SYSTEM = Viewer.system()
+
+
+def database_is_empty() -> bool:
+    return not regencies(viewer=SYSTEM)
+
+
+def load(*, size: str, seed: int, today: date | None, lang: str = "id") -> None:
+    """Run fourteen months up to `today` (the real day by default); the same seed, the same demo."""
+    began, day = time.monotonic(), today or real_today()
+    first = Month.of(day) - (MONTHS - 1)
+    _tell("demo.loading", lang)
+    for number, spec in enumerate(specifications(size)):
+        calendar = _calendar(spec, number, first=first, today=day, seed=seed, lang=lang)
+        calendar.run()
+        if calendar.events.script:
+            _remember(calendar.people, calendar.events.script, since=first.first_day)
+    _tell("demo.done", lang, seconds=f"{time.monotonic() - began:.0f}")
+
+
+def _calendar(
+    spec: RegencySpec, number: int, *, first: Month, today: date, seed: int, lang: str
+) -> Calendar:
+    day = (first - 2).first_day.replace(day=15)
+    by, at = system(), noon(day)
+    ready_areas(by=by, at=at)
+    join(
+        regency_code=spec.code, legal_basis=spec.legal_basis, branch_name=spec.branch, by=by, at=at
+    )
+    place = regency_by_code(viewer=SYSTEM, code=spec.code)
+    assert place is not None
+    districts = [(area.code, area.name) for area in areas_within(parent_code=spec.code)]
+    world = InventedRegency(spec, place.name, districts, seed=seed)
+    take_staff(
+        content=world.staff_list(as_of=day),
+        name=f"daftar-asn-{spec.code}.xlsx",
+        regency_id=place.regency_id,
+        by=by,
+        at=at,
+    )
+    people = cast(
+        place, agencies(viewer=SYSTEM, regency_id=place.regency_id), since=day, by=by, at=at
+    )
+    _tell("demo.regency", lang, name=place.name, staff=str(len(world.staff)))
+
+    def told(month: Month) -> None:
+        covered = covered_in(viewer=people.at(Role.SECRETARIAT).viewer, month=month)
+        count = str(sum(office.workers for office in covered))
+        _tell("demo.month", lang, month=render_month(month), covered=count)
+
+    branch = Branch(
+        f"{seed}:{spec.code}", first_number=21_000_000_000 + number * 10**8, refuses=0.02
+    )
+    return Calendar(
+        world=world, people=people, branch=branch, seed=seed, first=first, today=today, told=told
+    )
+
+
+def _remember(people: Cast, script: Script, *, since: date) -> None:
+    """Write down whose sign-in the tour uses; their passwords are made anew at each start."""
+    by, at = system(), noon(since)
+    place = people.regency
+    stage = next(office for office in people.offices if office.name == STAGE_OFFICE)
+    nip = script.star.sponsor_nip
+    civil_servant = staff_by_nip(viewer=SYSTEM, regency_id=place.regency_id, nips=[nip])[nip]
+    person_id = create_person(
+        sign_in=nip,
+        name=civil_servant.name,
+        civil_servant_id=civil_servant.civil_servant_id,
+        by=by,
+        at=at,
+    )
+    grant(
+        person_id=person_id,
+        role=Role.SPONSOR,
+        regency_id=place.regency_id,
+        agency_id=stage.agency_id,
+        starts_on=since,
+        by=by,
+        at=at,
+    )
+    words = {str(Role.SPONSOR): nip}
+    for role, agency_id in (
+        (Role.OFFICER, stage.agency_id),
+        (Role.TREASURER, stage.agency_id),
+        (Role.OFFICE_HEAD, stage.agency_id),
+        (Role.BRANCH, None),
+        (Role.LEADER, None),
+        (Role.SECRETARIAT, None),
+        (Role.AUDITOR, None),
+    ):
+        words[str(role)] = sign_in_word(place.code, role, agency_id)
+    (settings.HOME / "demo.json").write_text(json.dumps(words, indent=1))
+
+
+def _tell(code: str, lang: str, **values: str) -> None:
+    sys.stdout.write(say(code, lang, **values) + "\n")
+    sys.stdout.flush()

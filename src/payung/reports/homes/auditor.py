@@ -1,0 +1,122 @@
+"""S120: what an auditor asks first: held money, reopened months, refunds, overrides, the chain."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from payung.kernel.month import Month
+from payung.kernel.people import Viewer
+from payung.reports.months import HeldMoney, held
+from payung.reports.scope import SEEN, fetch, scope
+
+CHAIN_CHECKED = 2000
+"""So many of the newest events are recomputed for the page; `payung verify` takes all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened:
+    office: str
+    month: Month
+    reason: str
+    reopened_at: datetime
+    is_closed_again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refunded:
+    office: str
+    month: Month
+    amount_idr: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A decision of two people, or one still waiting for the second."""
+
+    kind: str
+    state: str
+    reason: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """The change log: `checked` of `events` were recomputed, `broken_at` is the first wrong."""
+
+    events: int
+    checked: int
+    broken_at: int | None
+    last_at: datetime | None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.broken_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditorHome:
+    held: tuple[HeldMoney, ...]
+    reopened: tuple[Reopened, ...]
+    refunds: tuple[Refunded, ...]
+    decisions: tuple[Decided, ...]
+    chain: Chain
+
+    @property
+    def held_idr(self) -> int:
+        return sum(money.amount_idr for money in self.held)
+
+
+_REOPENED = f"""WITH {SEEN}
+SELECT seen.name AS office, c.month, o.reason, o.reopened_at,
+    EXISTS (SELECT 1 FROM remittance_close n WHERE n.agency_id = c.agency_id
+        AND n.month = c.month AND n.version > c.version) AS is_closed_again
+FROM remittance_reopening o JOIN remittance_close c ON c.id = o.close_id
+JOIN seen ON seen.id = c.agency_id ORDER BY o.reopened_at DESC, o.id DESC LIMIT 20"""
+
+_REFUNDS = f"""WITH {SEEN}
+SELECT seen.name AS office, r.month, r.amount_idr, r.reason, r.at FROM remittance_refund r
+JOIN seen ON seen.id = r.agency_id ORDER BY r.at DESC, r.id DESC LIMIT 20"""
+
+_DECISIONS = """
+SELECT a.kind, a.state, a.reason, a.asked_at FROM approvals_approval a
+WHERE %(regency)s::bigint IS NULL OR EXISTS (SELECT 1 FROM audit_event e
+    WHERE e.target_type = 'approvals_approval' AND e.target_id = a.id
+      AND e.regency_id = %(regency)s)
+ORDER BY a.asked_at DESC, a.id DESC LIMIT 20"""
+
+_CHAIN = """
+WITH newest AS (SELECT * FROM audit_event WHERE chain = %(chain)s ORDER BY seq DESC
+    LIMIT %(checked)s),
+told AS (SELECT e.seq, e.at,
+    e.hash = sha256(e.previous_hash || audit_canonical(e::audit_event)) AS fits,
+    lag(e.hash) OVER w AS before, lag(e.seq) OVER w AS seq_before, e.previous_hash
+    FROM newest e WINDOW w AS (ORDER BY e.seq))
+SELECT (SELECT coalesce(max(seq), 0) FROM newest) AS events, count(*) AS checked,
+    max(at) AS last_at,
+    min(seq) FILTER (WHERE NOT fits OR (seq_before IS NOT NULL
+        AND (before <> previous_hash OR seq_before <> seq - 1))) AS broken_at
+FROM told"""
+
+
+def auditor_home(*, viewer: Viewer, on: date) -> AuditorHome:
+    """Return what stands out in this regency, newest first, and whether the log is whole."""
+    values = scope(viewer)
+    return AuditorHome(
+        held=tuple(held(viewer=viewer, on=on)),
+        reopened=tuple(
+            Reopened(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REOPENED, values)
+        ),
+        refunds=tuple(
+            Refunded(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REFUNDS, values)
+        ),
+        decisions=tuple(Decided(**row) for row in fetch(_DECISIONS, values)),
+        chain=chain_of(viewer=viewer),
+    )
+
+
+def chain_of(*, viewer: Viewer) -> Chain:
+    """Recompute the newest events of the viewer's chain and say where it first breaks."""
+    chain = f"regency:{viewer.regency_id}" if viewer.regency_id else "national"
+    [row] = fetch(_CHAIN, {"chain": chain, "checked": CHAIN_CHECKED})
+    return Chain(**row)

@@ -1,0 +1,70 @@
+"""The name above every page: the office and regency of whoever looks, and what it all rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from payung.kernel.people import Viewer
+from payung.reports.scope import fetch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A regency, with the office where the viewer belongs to one."""
+
+    regency_id: int
+    regency_code: str
+    regency: str
+    agency: str
+    legal_basis: str
+    branch: str
+
+
+def place_of(*, viewer: Viewer) -> Place | None:
+    """Return where `viewer` belongs; for the public the regency that joined first."""
+    found = fetch(
+        """SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency,
+            coalesce(a.name, '') AS agency, r.legal_basis, r.branch_name AS branch
+        FROM registry_regency r
+        LEFT JOIN registry_agency a ON a.regency_id = r.id AND a.id = %(agency)s
+        WHERE %(regency)s::bigint IS NULL OR r.id = %(regency)s
+        ORDER BY r.joined_on, r.id LIMIT 1""",
+        {"agency": viewer.agency_id, "regency": viewer.regency_id},
+    )
+    return Place(**found[0]) if found else None
+
+
+def regencies(*, viewer: Viewer) -> list[Place]:
+    """Return the regencies that run the programme, as far as `viewer` sees, oldest first."""
+    found = fetch(
+        """SELECT id AS regency_id, code AS regency_code, name AS regency, '' AS agency,
+            legal_basis, branch_name AS branch FROM registry_regency
+        WHERE %(regency)s::bigint IS NULL OR id = %(regency)s ORDER BY joined_on, id""",
+        {"regency": viewer.regency_id},
+    )
+    return [Place(**row) for row in found]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """An office and who looks after the programme there."""
+
+    office: str
+    officers: tuple[str, ...]
+
+
+def contacts(*, viewer: Viewer, on: date, named: str = "") -> list[Contact]:
+    """Return the offices whose name contains `named`, with their officers on a day, by name."""
+    found = fetch(
+        """SELECT a.name AS office,
+            coalesce(array_agg(p.name ORDER BY p.name) FILTER (WHERE p.id IS NOT NULL), '{}')
+                AS officers
+        FROM registry_agency a
+        LEFT JOIN access_duty d ON d.agency_id = a.id AND d.role = 'officer'
+            AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
+        LEFT JOIN access_person p ON p.id = d.person_id AND p.is_active
+        WHERE a.closed_on IS NULL AND (%(regency)s::bigint IS NULL OR a.regency_id = %(regency)s)
+          AND position(lower(%(named)s) IN lower(a.name)) > 0
+        GROUP BY a.id, a.name ORDER BY a.name LIMIT 60""",
+        {"regency": viewer.regency_id, "named": named.strip()[:100], "on": on},
+    )
+    return [Contact(office=row["office"], officers=tuple(row["officers"])) for row in found]

@@ -1,0 +1,94 @@
+"""Slips, receipts, refunds: M12 to M14."""
+
+from collections.abc import Iterator
+
+from payung.reports.verify.values import found
+
+
+def m12_a_bank_number_is_used_once() -> Iterator[str]:
+    """No two slips have the same bank and number, however they are spelled."""
+    yield from found(_M12_TWICE, "slip {id}: number recorded {n} times")
+
+
+def m12_parts_add_up_to_the_slip() -> Iterator[str]:
+    """The parts of a slip are its amount."""
+    yield from found(_M12_SUM, "slip {id}: {amount_idr}, its parts {parts}")
+
+
+def m13_no_more_is_refunded_than_cut() -> Iterator[str]:
+    """A refund is at most what was cut for the person and month, and is in the books."""
+    yield from found(
+        _M13, "sponsor {sponsor_id} worker {worker_id} {month}: cut {cut}, given back {back}"
+    )
+    yield from found(_M13_POSTED, "refund {id}: {amount_idr} is not in the books")
+
+
+def m14_receipts_differ_only_with_a_reason() -> Iterator[str]:
+    """A receipt equals its slip, or a difference is kept; closed months have its reason."""
+    yield from found(_M14, "match {id}: slip {slip_idr}, receipt {receipt_idr}, no difference kept")
+    yield from found(_M14_CLOSED, "difference {id}: its month is closed and it has no reason")
+
+
+def m14_slip_and_receipt_have_two_recorders() -> Iterator[str]:
+    """Who records a receipt is not who recorded the slip."""
+    yield from found(_M14_PERSON, "match {id}: one person recorded slip and receipt")
+
+
+_M12_TWICE = r"""
+SELECT min(id) AS id, count(*) AS n FROM remittance_slip
+GROUP BY upper(regexp_replace(bank, '\s+', '', 'g')), upper(regexp_replace(number, '\s+', '', 'g'))
+HAVING count(*) > 1 ORDER BY 1
+"""
+
+_M12_SUM = """
+SELECT s.id, s.amount_idr, coalesce(sum(l.amount_idr), 0) AS parts
+FROM remittance_slip s LEFT JOIN remittance_slipline l ON l.slip_id = s.id
+GROUP BY s.id, s.amount_idr HAVING s.amount_idr <> coalesce(sum(l.amount_idr), 0) ORDER BY s.id
+"""
+
+_M13 = """
+SELECT sponsor_id, worker_id, month, cut, back FROM (
+    SELECT sponsor_id, worker_id, month,
+           sum(CASE WHEN credit = 'ASN' THEN amount_idr WHEN debit = 'ASN' THEN -amount_idr
+               ELSE 0 END) AS cut,
+           sum(CASE WHEN debit = 'RETURNED' THEN amount_idr WHEN credit = 'RETURNED'
+               THEN -amount_idr ELSE 0 END) AS back
+    FROM ledger_transfer
+    WHERE worker_id IS NOT NULL AND ('ASN' IN (debit, credit) OR 'RETURNED' IN (debit, credit))
+    GROUP BY sponsor_id, worker_id, month) s
+WHERE back > cut ORDER BY 1, 2, 3
+"""
+
+_M13_POSTED = """
+SELECT f.id, f.amount_idr FROM remittance_refund f WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_entry e JOIN ledger_transfer t ON t.entry_id = e.id
+    WHERE e.cause = 'remittance.refund' AND e.cause_id = f.id AND t.kind = 'REFUND'
+      AND t.amount_idr = f.amount_idr AND t.worker_id = f.worker_id AND t.month = f.month)
+ORDER BY f.id
+"""
+
+_M14 = """
+SELECT m.id, s.amount_idr AS slip_idr, r.amount_idr AS receipt_idr FROM remittance_match m
+JOIN remittance_slip s ON s.id = m.slip_id JOIN remittance_receipt r ON r.id = m.receipt_id
+LEFT JOIN remittance_difference d ON d.match_id = m.id
+WHERE s.amount_idr <> r.amount_idr AND (d.id IS NULL
+    OR (d.slip_idr, d.receipt_idr) <> (s.amount_idr, r.amount_idr))
+ORDER BY m.id
+"""
+
+_M14_CLOSED = """
+SELECT DISTINCT d.id FROM remittance_difference d JOIN remittance_match m ON m.id = d.match_id
+JOIN remittance_slipline l ON l.slip_id = m.slip_id
+JOIN ledger_book b ON b.agency_id = l.agency_id AND b.month = l.month AND b.state = 'closed'
+LEFT JOIN LATERAL (SELECT reason FROM remittance_close c
+    WHERE c.agency_id = b.agency_id AND c.month = b.month ORDER BY version DESC LIMIT 1) c ON true
+WHERE coalesce(c.reason, '') = '' AND NOT EXISTS (
+    SELECT 1 FROM remittance_differencereason e WHERE e.difference_id = d.id)
+ORDER BY d.id
+"""
+
+_M14_PERSON = """
+SELECT m.id FROM remittance_match m
+JOIN remittance_slip s ON s.id = m.slip_id JOIN remittance_receipt r ON r.id = m.receipt_id
+WHERE s.recorded_by_id IS NOT DISTINCT FROM r.recorded_by_id ORDER BY m.id
+"""

@@ -1,0 +1,66 @@
+"""Who may open a page. Every view is guarded or says that it is public."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from payung.kernel.people import Role, Viewer
+from payung.web import errors
+from payung.web.requests import Request
+
+P = ParamSpec("P")
+Guarded = Callable[Concatenate[Request, Viewer, P], HttpResponse]
+Open = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+HOMES = {
+    Role.SPONSOR: "sponsor-home",
+    Role.OFFICER: "office-home",
+    Role.OFFICE_HEAD: "office-home",
+    Role.TREASURER: "treasurer-home",
+    Role.BRANCH: "branch-home",
+    Role.LEADER: "leader-home",
+    Role.KORPRI: "leader-home",
+    Role.SECRETARIAT: "secretariat-home",
+    Role.AUDITOR: "auditor-home",
+}
+
+
+def needs(*roles: Role) -> Callable[[Guarded[P]], Open[P]]:
+    """
+    Let only these roles in, and hand the view who is looking.
+
+    The others see S98, which names the role; strangers sign in first and come back.
+    """
+
+    def guard(view: Guarded[P]) -> Open[P]:
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            ours = cast(Request, request)
+            if ours.duty is None:
+                return _to_the_door(ours)
+            if ours.duty.role not in roles:
+                return errors.forbidden(ours, roles)
+            return view(ours, ours.duty.viewer, *args, **kwargs)
+
+        update_wrapper(answer, view)
+        return answer
+
+    return guard
+
+
+def home_of(role: Role) -> str:
+    """Return the address of a role's first page."""
+    return reverse(HOMES[role])
+
+
+def _to_the_door(request: Request) -> HttpResponse:
+    if request.person is not None:
+        door = "choose-role"
+    else:
+        door = "timed-out" if request.timed_out else "sign-in"
+    wanted = request.get_full_path() if request.method == "GET" else ""
+    query = f"?{urlencode({'next': wanted})}" if wanted else ""
+    return HttpResponseRedirect(reverse(door) + query)

@@ -1,0 +1,105 @@
+"""The first page of each role. Each view guards, asks once, and shows."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from payung.kernel.month import Month
+from payung.kernel.people import Role, Viewer
+from payung.reports.homes.auditor import auditor_home
+from payung.reports.homes.branch import branch_home
+from payung.reports.homes.leader import leader_home
+from payung.reports.homes.officer import officer_home
+from payung.reports.homes.secretariat import secretariat_home
+from payung.reports.homes.sponsor import sponsor_home
+from payung.reports.months import months_of
+from payung.web.charts import chart_of
+from payung.web.guards import needs
+from payung.web.homes.findings import finding
+from payung.web.homes.invitations import invitation
+from payung.web.requests import Request, day_of
+
+RECENT_MONTHS = 4
+
+
+@require_safe
+@needs(Role.SPONSOR)
+def sponsor(request: Request, viewer: Viewer) -> HttpResponse:
+    """S20."""
+    home = sponsor_home(viewer=viewer, on=day_of(request))
+    return render(request, "homes/sponsor.html", {"data": home})
+
+
+@require_safe
+@needs(Role.OFFICER, Role.OFFICE_HEAD)
+def office(request: Request, viewer: Viewer) -> HttpResponse:
+    """S30."""
+    home = officer_home(viewer=viewer, on=day_of(request))
+    return render(request, "homes/office.html", {"data": home})
+
+
+@require_safe
+@needs(Role.TREASURER, Role.OFFICE_HEAD)
+def treasurer(request: Request, viewer: Viewer) -> HttpResponse:
+    """S40."""
+    on = day_of(request)
+    months = months_of(viewer=viewer, until=Month.of(on).next, on=on)
+    still_open = [month for month in months if month.now is not None]
+    return render(
+        request,
+        "homes/treasurer.html",
+        {
+            "months": months,
+            "recent": months[:RECENT_MONTHS],
+            "earlier": months[RECENT_MONTHS:],
+            "focus": still_open[-1] if still_open else None,
+            "still_open": still_open,
+            "held_idr": sum(month.held_idr for month in months),
+        },
+    )
+
+
+@require_safe
+@needs(Role.LEADER, Role.KORPRI, Role.SECRETARIAT)
+def leader(request: Request, viewer: Viewer) -> HttpResponse:
+    """S50."""
+    on = day_of(request)
+    data = leader_home(viewer=viewer, on=on)
+    if data is None:
+        return render(request, "homes/leader_empty.html", {"month": Month.of(on)})
+    average = data.numbers.participation
+    return render(
+        request,
+        "homes/leader.html",
+        {
+            "data": data,
+            "finding": finding(data),
+            "fall": -data.change,
+            "chart": chart_of([(point.month, point.covered) for point in data.line]),
+            "calls": [(call, invitation(call, average)) for call in data.calls],
+        },
+    )
+
+
+@require_safe
+@needs(Role.BRANCH)
+def branch(request: Request, viewer: Viewer) -> HttpResponse:
+    """S80."""
+    data = branch_home(viewer=viewer, on=day_of(request))
+    return render(request, "homes/branch.html", {"data": data})
+
+
+@require_safe
+@needs(Role.SECRETARIAT)
+def secretariat(request: Request, viewer: Viewer) -> HttpResponse:
+    """S100."""
+    data = secretariat_home(viewer=viewer, on=day_of(request))
+    return render(request, "homes/secretariat.html", {"data": data})
+
+
+@require_safe
+@needs(Role.AUDITOR)
+def auditor(request: Request, viewer: Viewer) -> HttpResponse:
+    """S120."""
+    data = auditor_home(viewer=viewer, on=day_of(request))
+    return render(request, "homes/auditor.html", {"data": data})

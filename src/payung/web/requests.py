@@ -1,0 +1,45 @@
+"""A request as Payung's views see it: who looks, in which duty, and when."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from payung.foundation.access.models import Person
+from payung.foundation.access.queries import HeldDuty
+from payung.kernel.clock import today_in_wib
+from payung.kernel.people import Actor, Viewer
+
+
+class Request(HttpRequest):
+    """Filled by the middleware. `duty` is None for the public and before a role is chosen."""
+
+    request_id: str
+    at: datetime
+    person: Person | None
+    duties: list[HeldDuty]
+    duty: HeldDuty | None
+    timed_out: bool
+
+
+def day_of(request: Request) -> date:
+    """Return the day in Kendal on which the request came."""
+    return today_in_wib(request.at)
+
+
+def viewer_of(request: Request) -> Viewer | None:
+    """Return who looks; None for the public."""
+    return None if request.duty is None else request.duty.viewer
+
+
+def actor_of(request: Request) -> Actor:
+    """Return who acts. Only behind a guard: there is a duty."""
+    duty = request.duty
+    assert duty is not None
+    return Actor(
+        duty.person_id, duty.name, duty.role, duty.regency_id, duty.agency_id, request.request_id
+    )
+
+
+def public(regency_id: int | None = None) -> Viewer:
+    """Return the viewer of published totals: it sees sums of a regency, and no page shows rows."""
+    return Viewer(Viewer.system().role, None, regency_id, None)

@@ -1,0 +1,127 @@
+"""One private PostgreSQL for the run; each worker gets its own copy of a prepared database."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("PAYUNG_TEST_HOME", ROOT / "var" / "tests")).resolve()
+os.environ["PAYUNG_HOME"] = str(HOME)
+os.environ["PAYUNG_DATABASE"] = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "payung.config.settings"
+
+import django  # noqa: E402  # the environment above decides which database is meant
+
+django.setup()
+
+import psycopg  # noqa: E402
+import pytest  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from psycopg import sql  # noqa: E402
+
+from payung.config.cli import migrations_digest  # noqa: E402
+from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
+
+TEMPLATE = "test_template"
+
+
+def _binaries() -> Path | None:
+    """`PAYUNG_TEST_BINARIES` names the programs of another PostgreSQL, such as Debian's."""
+    chosen = os.environ.get("PAYUNG_TEST_BINARIES")
+    return Path(chosen) if chosen else None
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    with running(HOME, binaries=_binaries(), safe=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(postgres: Server) -> str:
+    """Migrate one database per version of the tables; workers wait for the first to finish."""
+    with (HOME / "template.lock").open("a+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        version = migrations_digest()
+        if lock.read() != version or not _exists(postgres, TEMPLATE):
+            _drop(postgres, TEMPLATE)
+            subprocess.run(
+                [sys.executable, "-m", "payung.config.cli", "migrate", "--quiet"],
+                check=True,
+                env={**os.environ, "PAYUNG_DATABASE": TEMPLATE, "PYTHONPATH": str(ROOT / "src")},
+                cwd=ROOT,
+            )
+            lock.seek(0)
+            lock.truncate()
+            lock.write(version)
+        return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(postgres: Server, template: str, django_db_blocker: object) -> Iterator[None]:
+    """Replace Django's own test database: ours is made by the owner, used as the application."""
+    name = os.environ["PAYUNG_DATABASE"]
+    _drop(postgres, name)
+    _copy(postgres, template, name)
+    yield
+    connections.close_all()
+    _drop(postgres, name)
+
+
+@pytest.fixture
+def own_database(
+    postgres: Server, template: str, django_db_setup: None, django_db_blocker: object
+) -> Iterator[Server]:
+    """A database of the test's own, for what must really commit, race or be killed."""
+    name = f"{os.environ['PAYUNG_DATABASE']}_own"
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    _drop(postgres, name)
+    _copy(postgres, template, name)
+    connection.settings_dict["NAME"] = name
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own type
+        yield postgres
+        connection.close()
+    connection.settings_dict["NAME"] = usual
+    _drop(postgres, name)
+
+
+def _owner(server: Server) -> "psycopg.Connection[object]":
+    return psycopg.connect(**server.url(role=OWNER_ROLE, database="postgres"), autocommit=True)
+
+
+def _exists(server: Server, name: str) -> bool:
+    with _owner(server) as session:
+        found = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return found.fetchone() is not None
+
+
+def _drop(server: Server, name: str) -> None:
+    with _owner(server) as session:
+        session.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def _copy(server: Server, template: str, name: str) -> None:
+    with _owner(server) as session:
+        session.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+
+
+AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+"""Nine in the morning of 20 November 2026 in Kendal."""
+
+
+@pytest.fixture
+def at() -> datetime:
+    return AT
