@@ -22,6 +22,10 @@ django.setup()
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.db import connection, connections  # noqa: E402
+
+# A worker of a parallel run may have read the settings with its parent's environment.
+connections.settings["default"]["NAME"] = os.environ["PAYUNG_DATABASE"]
+
 from psycopg import sql  # noqa: E402
 
 from payung.config.cli import migrations_digest  # noqa: E402

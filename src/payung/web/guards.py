@@ -46,6 +46,7 @@ def needs(*roles: Role) -> Callable[[Guarded[P]], Open[P]]:
             return view(ours, ours.duty.viewer, *args, **kwargs)
 
         update_wrapper(answer, view)
+        answer.__dict__["roles"] = frozenset(roles)  # docs/generated/roles.md reads it
         return answer
 
     return guard

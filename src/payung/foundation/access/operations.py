@@ -111,15 +111,9 @@ def grant(
     _refuse_alone(role, second_person_id, by)
     if regency_id is None or (role in AT_AN_OFFICE and agency_id is None):
         raise PlaceMissing
-    duty = Duty(
-        person_id=person_id,
-        role=role,
-        regency_id=regency_id,
-        agency_id=agency_id if role in AT_AN_OFFICE else None,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        granted_by_id=by.person_id,
-    )
+    duty = Duty(person_id=person_id, role=role, regency_id=regency_id, granted_by_id=by.person_id)
+    duty.agency_id = agency_id if role in AT_AN_OFFICE else None
+    duty.starts_on, duty.ends_on = starts_on, ends_on
     try:
         with transaction.atomic():
             duty.save()
