@@ -1,4 +1,4 @@
-"""The power goes out in the middle: the process is killed at each statement in turn, then run again."""
+"""The power goes out: the process is killed at each statement in turn, then run again."""
 
 import itertools
 import os
@@ -75,15 +75,26 @@ def _count(table):
 def place(own_database):
     """Kendal with one office of twenty civil servants, twelve of whom name a worker."""
     by, at = Actor.system("test"), noon(DAY)
-    load_areas(areas=[AreaRow("33", "Jawa Tengah", ""), AreaRow("33.24", "Kabupaten Kendal", "33"),
-                      AreaRow("33.24.15", "Kendal", "33.24")], by=by, at=at)  # fmt: skip
+    load_areas(
+        areas=[
+            AreaRow("33", "Jawa Tengah", ""),
+            AreaRow("33.24", "Kabupaten Kendal", "33"),
+            AreaRow("33.24.15", "Kendal", "33.24"),
+        ],
+        by=by,
+        at=at,
+    )
     regency_id = join(regency_code="33.24", legal_basis="", branch_name="", by=by, at=at)
     world = Inventor("killed", [("33.24.15", "Kendal")])
     staff = [world.staff("Dinas Kesehatan") for _ in range(20)]
     import_staff(
-        content=staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY), name="asn.xlsx",
-        regency_id=regency_id, apply=True, by=by, at=at,
-    )  # fmt: skip
+        content=staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY),
+        name="asn.xlsx",
+        regency_id=regency_id,
+        apply=True,
+        by=by,
+        at=at,
+    )
     people = [world.candidate(one, today=DAY) for one in staff[:12]]
     regency = regency_by_code(viewer=SYSTEM, code="33.24")
     offices = agencies(viewer=SYSTEM, regency_id=regency_id)
@@ -99,9 +110,14 @@ def members(place):
     take_sheet(people, sheet, "daftar.xlsx", agency_id=agency_id, day=DAY, steps=steps)
     verify_office(people, agency_id, day=DAY, steps=steps)
     to_branch_and_back(
-        people, agency_id, Branch("1", first_number=21_000_000_000, refuses=0), sent=DAY,
-        answered=DAY, errs=False, steps=steps,
-    )  # fmt: skip
+        people,
+        agency_id,
+        Branch("1", first_number=21_000_000_000, refuses=0),
+        sent=DAY,
+        answered=DAY,
+        errs=False,
+        steps=steps,
+    )
     return people, agency_id
 
 
@@ -111,9 +127,14 @@ def test_an_import_killed_anywhere_takes_effect_once(place):
 
     def act():
         import_registrations(
-            content=sheet, name="daftar.xlsx", regency_id=people.regency.regency_id,
-            agency_id=agency_id, apply=True, by=by, at=noon(DAY),
-        )  # fmt: skip
+            content=sheet,
+            name="daftar.xlsx",
+            regency_id=people.regency.regency_id,
+            agency_id=agency_id,
+            apply=True,
+            by=by,
+            at=noon(DAY),
+        )
 
     deaths = _every_statement(act)
     act()
@@ -149,15 +170,27 @@ def test_a_remittance_killed_anywhere_takes_effect_once(members):
     asked = list_of(viewer=SYSTEM, agency_id=agency_id, month=MONTH)
 
     def act():
-        take_as_listed(list_id=asked.list_id, agency_id=agency_id, month=MONTH, by=treasurer,
-                       at=noon(day))  # fmt: skip
+        take_as_listed(
+            list_id=asked.list_id, agency_id=agency_id, month=MONTH, by=treasurer, at=noon(day)
+        )
         record_slip(
-            regency_id=people.regency.regency_id, bank="Bank Jateng", number="1", paid_on=day,
+            regency_id=people.regency.regency_id,
+            bank="Bank Jateng",
+            number="1",
+            paid_on=day,
             parts=[Part(agency_id=agency_id, month=MONTH, amount_idr=asked.total_idr)],
-            by=treasurer, at=noon(day),
-        )  # fmt: skip
-        record_receipt(number="T1", bank="Bank Jateng", slip_number="1",
-                       amount_idr=asked.total_idr, received_on=day, by=branch, at=noon(day))  # fmt: skip
+            by=treasurer,
+            at=noon(day),
+        )
+        record_receipt(
+            number="T1",
+            bank="Bank Jateng",
+            slip_number="1",
+            amount_idr=asked.total_idr,
+            received_on=day,
+            by=branch,
+            at=noon(day),
+        )
 
     deaths = _every_statement(act)
     act()

@@ -98,9 +98,7 @@ def _check_file(path, found, wanted):
     pairs = {(row, code) for row, code in told if code == "nik_repeated_in_file"}
     held = sum(len(people) for fault, people in faults.items() if fault in HELD)
     stopped = {
-        row
-        for row, code in named | pairs
-        if code not in {CODES[fault] for fault in HELD | TAKEN}
+        row for row, code in named | pairs if code not in {CODES[fault] for fault in HELD | TAKEN}
     }
 
     assert named <= told
@@ -119,15 +117,11 @@ def klaten(tmp_path):
     offices = ("Dinas Pendidikan", "Dinas Kesehatan", "Kecamatan Ceper", "Sekretariat Daerah")
     staff = [world.staff(offices[number % 4]) for number in range(400)]
     day = (FIRST - 2).first_day.replace(day=20)
-    (tmp_path / "asn.xlsx").write_bytes(
-        staff_sheet(staff, regency="Kabupaten Klaten", as_of=day)
-    )
+    (tmp_path / "asn.xlsx").write_bytes(staff_sheet(staff, regency="Kabupaten Klaten", as_of=day))
     sheets = tmp_path / "pendaftaran"
     sheets.mkdir()
     for number, office in enumerate(offices):
-        people = [
-            world.candidate(one, today=day) for one in staff if one.agency == office
-        ][:30]
+        people = [world.candidate(one, today=day) for one in staff if one.agency == office][:30]
         content = registration_sheet(people, agency=office, habit=HABITS[number % 2])
         name = unicodedata.normalize("NFC", office).replace(" ", "-")
         (sheets / f"{name}.xlsx").write_bytes(content)

@@ -157,7 +157,7 @@ def _months(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> N
 
 def _place(parser: Parser, *, needed: bool) -> None:
     parser.add_argument("--agency", default="", required=needed)
-    parser.add_argument("--regency", type=regency_code, default="")
+    parser.add_argument("--regency", type=regency_code, default=None)
     parser.add_argument("--by", default="", help="who does it, by sign-in name")
 
 

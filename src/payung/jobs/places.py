@@ -38,11 +38,11 @@ def joining(code: str, *, by: Actor, at: datetime) -> RegencyRow:
 
 def ready_areas(*, by: Actor, at: datetime) -> None:
     """Load the published area codes unless they are there."""
-    if not queries.known_areas().provinces:
+    if not queries.areas_within(parent_code=""):
         load_areas(areas=read_areas(settings.AREA_DATA), by=by, at=at)
 
 
-def office(name: str, code: str = "") -> AgencyRow:
+def office(name: str, code: str | None = None) -> AgencyRow:
     """Return the office meant by `name`, in the regency of `code` or the only one that has it."""
     if not name:
         raise Refused("cli.agency_needed")

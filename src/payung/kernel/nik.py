@@ -184,7 +184,7 @@ def _about_the_person(
 
 
 def _refusals(digits: str) -> Iterator[Finding]:
-    """Yield N4 and N5 for sixteen digits: what no NIK can hold."""
+    """Yield what no NIK can hold, for sixteen digits."""
     day, month, year = digits[6:8], digits[8:10], digits[10:12]
     number = int(day) - _WOMEN if day > "40" else int(day)
     month_exists = 1 <= int(month) <= 12

@@ -11,7 +11,7 @@ from payung.kernel.people import Viewer
 from payung.reports.scope import SEEN, fetch, scope
 
 TOO_LONG = timedelta(days=10)
-"""Money held longer than this turns red, and the auditor sees it (S49)."""
+"""Money held longer than this turns red, and the auditor sees it."""
 
 
 class Step(StrEnum):

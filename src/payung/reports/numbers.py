@@ -15,7 +15,7 @@ from payung.reports.offices import OfficeMonth, offices_in
 from payung.reports.scope import COVERED, SEEN, fetch, scope
 
 SMALLEST_SHOWN = 5
-"""A public count below this and above zero could point at a person (X5)."""
+"""A public count below this and above zero could point at a person."""
 
 
 @dataclass(frozen=True, kw_only=True)

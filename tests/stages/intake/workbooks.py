@@ -48,13 +48,13 @@ STAFF_LAYOUT = Layout(
     )
 )
 HEADERS = ("No", "NIP", "NIK", "Nama", "Tgl Lahir", "Pekerjaan", "HP")
-NIP, NIK = "198703192024111949", "3324182502685901"
+NIP, NIK = "198703192024111949", "3324182502680901"
 Grid = Sequence[Sequence[object]]
 
 
 def person(number: int) -> list[object]:
     """One row of data under HEADERS."""
-    nip, nik = f"1987031920241119{number:02d}", f"33241825026859{number:02d}"
+    nip, nik = f"1987031920241119{number:02d}", f"33241825026809{number:02d}"
     return [number, nip, nik, f"Sukini Utomo {number}", "25/02/1968", "Petani", "081234567890"]
 
 

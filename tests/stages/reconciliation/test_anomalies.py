@@ -1,11 +1,14 @@
 """
 Every anomaly of payroll files that belongs to this stage, one test (or more) by its number.
 
-Tested elsewhere: P25 restore from a backup (tests of backup and of intake's fingerprints); P26 and
-P27 replies of the branch (tests/stages/enrolment); P28 and P29 slips and receipts before their turn
-(tests/stages/remittance); P30 a skipped month and P31 the tariff of the month, on the side of the
-list, in tests/stages/deductions/test_operations.py; P34 a file changed after printing shows as
-another checksum on the minutes (tests/stages/deductions/test_files.py has the printed one).
+The numbers are those of docs/stages/reconciliation.md and docs/stages/remittance.md.
+
+Tested elsewhere: P28 and P29 slips and receipts before their turn (tests/stages/remittance); P30 a
+skipped month and P31 the tariff of the month, on the side of the list, in
+tests/stages/deductions/test_operations.py; replies of the branch (tests/stages/enrolment); a
+restore from a backup (tests of backup and of intake's fingerprints); a file changed after printing,
+which shows as another checksum on the minutes (tests/stages/deductions/test_files.py has the
+printed one).
 P01, P13 and P14 with two sessions at once or a killed process: tests/concurrency/test_month_list.py
 """
 
@@ -299,7 +302,7 @@ class TestRows:
 
     def test_p17_a_nip_that_became_a_number_refuses_the_file(self, here, kept, at):
         with pytest.raises(FileRefused) as refusal:
-            uploaded(form(kept, here, cell("A", 198001012006041001)), here, at=at)
+            uploaded(form(kept, here, cell("A", 198001012006041901)), here, at=at)
 
         assert refusal.value.code == "template.number"
 

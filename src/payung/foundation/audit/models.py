@@ -71,7 +71,7 @@ class Move(Table):
 
 
 class AllowedMove(Table):
-    """The code's state tables, copied by `payung migrate` into the database, which enforces them."""
+    """The code's state tables, copied by `payung migrate`; the database enforces them."""
 
     life = Life.EDITABLE
     personal_data = ()

@@ -7,7 +7,7 @@ from payung.foundation.audit.tables import Life, Table
 
 
 class Item(Table):
-    """One message to send. Retried with growing pauses; parked after five failures (R10)."""
+    """One message to send. Retried with growing pauses; parked after five failures."""
 
     life = Life.DISPOSABLE
     personal_data = ("address", "body")

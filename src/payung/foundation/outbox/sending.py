@@ -1,4 +1,4 @@
-"""Sends what waits: outside any transaction, at least once, with growing pauses (R10)."""
+"""Sends what waits: outside any transaction, at least once, with growing pauses."""
 
 from datetime import datetime, timedelta
 from smtplib import SMTPException

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from payung.jobs.acting import acting, explain, now, system
+from payung.jobs.file_lines import file_lines
 from payung.jobs.places import joined, joining, office
 from payung.jobs.printing import complain, show
 from payung.jobs.problems import Refused
@@ -75,20 +76,7 @@ def _registrations(wanted: argparse.Namespace, content: bytes) -> FileReport:
 
 
 def _lines(report: FileReport, wanted: argparse.Namespace) -> Iterator[str]:
-    taken = "cli.rows_taken" if wanted.apply else "cli.rows"
-    yield say(taken, wanted.lang, accepted=str(report.accepted), rows=str(report.rows))
-    for name, count in report.counts.items():
-        yield f"  {name}: {count}"
-    for fact in report.facts.values():
-        yield f"  {fact}"
-    for problem in report.problems:
-        yield say(
-            "cli.row",
-            wanted.lang,
-            row=str(problem.row),
-            column=problem.column,
-            message=problem.finding.message(wanted.lang),
-        )
+    yield from file_lines(report, wanted, code="cli.rows_taken" if wanted.apply else "cli.rows")
     if getattr(wanted, "marked", None):
         yield say("cli.marked", wanted.lang, name=wanted.marked.name)
     if not wanted.apply:

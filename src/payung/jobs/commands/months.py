@@ -6,6 +6,7 @@ from datetime import datetime
 
 from payung.foundation.approvals.operations import NotDecided, SamePerson
 from payung.jobs.acting import acting, explain, now, today
+from payung.jobs.commands import month_result
 from payung.jobs.commands.month_state import show_states
 from payung.jobs.places import SYSTEM, joined, office
 from payung.jobs.printing import complain, show
@@ -13,7 +14,6 @@ from payung.jobs.problems import Refused
 from payung.kernel.people import Actor, Role
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import say
-from payung.process.payroll import take_as_listed, take_result
 from payung.stages.deductions.operations import lock
 from payung.stages.deductions.problems import ListRefused
 from payung.stages.deductions.queries import ListSummary, list_of
@@ -102,59 +102,7 @@ def _offices(regency_id: int) -> list[AgencyRow]:
 
 def _result(wanted: argparse.Namespace) -> int:
     place, asked = _asked(wanted)
-    by = _treasurer(wanted, place)
-    if wanted.file is None and not wanted.all_as_listed:
-        raise Refused("cli.result_how")
-    if wanted.file is None:
-        done = take_as_listed(
-            list_id=asked.list_id, agency_id=place.agency_id, month=wanted.month, by=by, at=now()
-        )
-        answer = {
-            "agency": place.name,
-            "cut": done.cut_count,
-            "cut_idr": done.cut_idr,
-            "already": done.already,
-        }
-        show(
-            wanted,
-            answer,
-            [
-                say(
-                    "cli.as_listed",
-                    wanted.lang,
-                    agency=place.name,
-                    count=str(done.cut_count),
-                    amount=render_rupiah(done.cut_idr),
-                )
-            ],
-        )
-        return 0
-    if not wanted.file.is_file():
-        raise Refused("cli.file_missing", name=wanted.file.name)
-    report = take_result(
-        content=wanted.file.read_bytes(),
-        name=wanted.file.name,
-        agency_id=place.agency_id,
-        month=wanted.month,
-        by=by,
-        at=now(),
-    )
-    lines = [
-        say("cli.rows_taken", wanted.lang, accepted=str(report.accepted), rows=str(report.rows))
-    ]
-    lines += [f"  {fact}" for fact in report.facts.values()]
-    lines += [
-        say(
-            "cli.row",
-            wanted.lang,
-            row=str(found.row),
-            column=found.column,
-            message=found.finding.message(wanted.lang),
-        )
-        for found in report.problems
-    ]
-    show(wanted, report.as_json(wanted.lang), lines)
-    return 1 if report.refused else 0
+    return month_result.take(wanted, asked, _treasurer(wanted, place))
 
 
 def _remit(wanted: argparse.Namespace) -> int:

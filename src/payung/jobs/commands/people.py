@@ -16,7 +16,7 @@ from payung.kernel.wording import say
 
 
 def run(wanted: argparse.Namespace) -> int:
-    """Add the person if new, give the duty, print a fresh password once; it is kept nowhere else."""
+    """Add the person if new, give the duty, print a fresh password once; nobody keeps it."""
     try:
         place = joined(wanted.regency)
         agency_id = office(wanted.agency, wanted.regency).agency_id if wanted.agency else None

@@ -8,9 +8,9 @@ from datetime import date
 from payung.jobs.simulation.cast import Cast
 from payung.jobs.simulation.payroll import Payroll
 from payung.jobs.simulation.registering import noon
-from payung.jobs.simulation.steps import Steps
+from payung.jobs.simulation.steps import Step, Steps
 from payung.kernel.month import Month
-from payung.kernel.people import Role
+from payung.kernel.people import Actor, Role
 from payung.process.payroll import take_as_listed, take_result
 from payung.stages.deductions.operations import lock
 from payung.stages.deductions.queries import ListSummary, lists_of_month
@@ -81,37 +81,42 @@ def payroll_month(
         if habits.slip_first and habits.remits and not habits.not_cut and asked.total_idr:
             _slip(cast, asked, asked.total_idr, day=day, steps=steps)
         with steps.step(f"payroll {asked.month}") as step:
-            if not (habits.answers_by_file or habits.errs or habits.not_cut):
-                done = take_as_listed(
-                    list_id=asked.list_id,
-                    agency_id=asked.agency_id,
-                    month=asked.month,
-                    by=by,
-                    at=noon(day),
-                )
-                step.rows_in += asked.lines
-                step.accepted += done.cut_count
-                step.idr += done.cut_idr
-                continue
-            payroll = Payroll(
-                f"{seed}:{asked.agency_id}:{asked.month}", not_cut=habits.not_cut, errs=habits.errs
-            )
-            for attempt in (payroll.answer, payroll.correction)[: 1 + habits.errs]:
-                form = result_form(viewer=by.viewer, list_id=asked.list_id)
-                report = take_result(
-                    content=attempt(form),
-                    name=f"hasil-{asked.month}.xlsx",
-                    agency_id=asked.agency_id,
-                    month=asked.month,
-                    by=by,
-                    at=noon(day),
-                )
-                step.rows_in += report.rows
-                step.accepted += report.accepted
-                step.refused += Counter(report.refused)
-                step.idr += report.counts.get("posted_idr", 0) - report.counts.get(
-                    "reversed_idr", 0
-                )
+            if habits.answers_by_file or habits.errs or habits.not_cut:
+                _answer_by_file(asked, habits, step, by=by, day=day, seed=seed)
+            else:
+                _answer_as_listed(asked, step, by=by, day=day)
+
+
+def _answer_as_listed(asked: ListSummary, step: Step, *, by: Actor, day: date) -> None:
+    done = take_as_listed(
+        list_id=asked.list_id, agency_id=asked.agency_id, month=asked.month, by=by, at=noon(day)
+    )
+    step.rows_in += asked.lines
+    step.accepted += done.cut_count
+    step.idr += done.cut_idr
+
+
+def _answer_by_file(
+    asked: ListSummary, habits: Habits, step: Step, *, by: Actor, day: date, seed: str
+) -> None:
+    """Fill in the form; a payroll that erred fills in the next one without a mistake."""
+    payroll = Payroll(
+        f"{seed}:{asked.agency_id}:{asked.month}", not_cut=habits.not_cut, errs=habits.errs
+    )
+    for attempt in (payroll.answer, payroll.correction)[: 1 + habits.errs]:
+        form = result_form(viewer=by.viewer, list_id=asked.list_id)
+        report = take_result(
+            content=attempt(form),
+            name=f"hasil-{asked.month}.xlsx",
+            agency_id=asked.agency_id,
+            month=asked.month,
+            by=by,
+            at=noon(day),
+        )
+        step.rows_in += report.rows
+        step.accepted += report.accepted
+        step.refused += Counter(report.refused)
+        step.idr += report.counts.get("posted_idr", 0) - report.counts.get("reversed_idr", 0)
 
 
 def remit_month(

@@ -26,7 +26,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return sentences
 
 
-def say(code: str, lang: str = "id", **values: str) -> str:
+def say(code: str, lang: str = "id", /, **values: str) -> str:
     """Return the sentence for `code`. Raises KeyError for an unknown code, language or value."""
     return catalogue()[code][lang].format_map(values)
 

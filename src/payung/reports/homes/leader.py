@@ -106,7 +106,7 @@ def calls(offices: list[OfficeMonth], on: date) -> list[Call]:
 
 
 def size_classes(offices: list[OfficeMonth]) -> list[SizeClass]:
-    """Return the offices by size class, ranked by share of paid civil servants (screens.md 8.2)."""
+    """Return the offices by size class, ranked by share of paid civil servants."""
     order = [words for _, words in SIZES] + [SMALL]
     by_size = sorted(offices, key=lambda o: order.index(o.size))
     return [

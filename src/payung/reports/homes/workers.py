@@ -28,7 +28,7 @@ class Cell(StrEnum):
 
 
 class Status(StrEnum):
-    """The one thing to say about a worker today (screens.md 4.4)."""
+    """The one thing to say about a worker today."""
 
     DRAFT = "draft"
     CHECKED = "checked"

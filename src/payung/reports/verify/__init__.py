@@ -1,7 +1,7 @@
 """Every invariant that the database can be asked about, each by a function with its id."""
 
 from payung.kernel.people import Viewer
-from payung.reports.verify import deductions, money, people, protection, slips, trail
+from payung.reports.verify import deductions, money, people, protection, references, slips, trail
 from payung.reports.verify.values import Broken, Check
 
 __all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings"]
@@ -39,6 +39,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("C10", protection.c10_states_follow_from_events),
     ("N1", people.n1_a_worker_is_stored_once),
     ("N2", people.n2_staff_numbers_are_whole_and_unique),
+    ("R1", references.r1_every_reference_leads_somewhere),
     ("S1", trail.s1_every_change_has_its_actor),
     ("S2", trail.s2_every_move_is_allowed),
     ("S3", trail.s3_the_chain_is_unbroken),

@@ -90,7 +90,7 @@ class StoppedSponsor:
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """S42: what differs from the list before, in deductions."""
+    """What differs from the list before, in deductions."""
 
     new: int
     changed: int

@@ -83,6 +83,7 @@ class Sponsorship(Table):
         null=True,
         related_name="+",
         db_index=False,
+        db_constraint=False,
     )
     file_row = models.IntegerField(null=True)
     card_number = models.CharField(max_length=11, blank=True)
@@ -133,8 +134,13 @@ class Consent(Table):
     personal_data = ()
 
     id = models.BigAutoField(primary_key=True)
+    # Written by one statement with its parent, which nobody can delete: `verify` R1 watches it.
     sponsorship = models.ForeignKey(
-        Sponsorship, on_delete=models.PROTECT, related_name="+", db_index=False
+        Sponsorship,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     version = models.SmallIntegerField()
     ceiling_idr = models.BigIntegerField()
@@ -158,7 +164,7 @@ class Consent(Table):
 
 class WorkStatement(Table):
     """
-    That the worker really works and is not in hospital, by whom and when (domain 4.2).
+    That the worker really works and is not in hospital, by whom and when.
 
     What nobody has stated yet is null: a sheet names an occupation and no more, so its row says
     only that. The officer's own statement, with the verifier, comes when the row is verified.
@@ -168,8 +174,13 @@ class WorkStatement(Table):
     personal_data = ("in_hospital",)
 
     id = models.BigAutoField(primary_key=True)
+    # Written by one statement with its parent, which nobody can delete: `verify` R1 watches it.
     sponsorship = models.ForeignKey(
-        Sponsorship, on_delete=models.PROTECT, related_name="+", db_index=False
+        Sponsorship,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     works = models.BooleanField()
     in_hospital = models.BooleanField(null=True)

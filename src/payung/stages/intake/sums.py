@@ -40,7 +40,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may ask of us (reliability T14)."""
+    """How much one file may ask of us."""
 
     content_bytes: int = 5 * MEGABYTE
     unpacked_bytes: int = 60 * MEGABYTE

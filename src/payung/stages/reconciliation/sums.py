@@ -25,7 +25,7 @@ DIFFERENCES = (Outcome.MISSING, Outcome.UNDER, Outcome.OVER)
 
 
 class NotCut(StrEnum):
-    """Why nothing was cut (screens.md S44)."""
+    """Why nothing was cut."""
 
     NET_PAY = "net_pay"
     MOVED = "moved"

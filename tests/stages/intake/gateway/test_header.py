@@ -29,7 +29,7 @@ class TestHeader:
         }
 
     def test_that_stands_twice_is_refused(self) -> None:
-        grid = [[*HEADERS, "N I K".replace(" ", "") + "."], [*person(1), "3324182502685902"]]
+        grid = [[*HEADERS, "N I K".replace(" ", "") + "."], [*person(1), "3324182502680902"]]
 
         assert refusal(workbooks.xlsx(grid)) == "file.column_twice"
 

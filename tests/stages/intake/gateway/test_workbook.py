@@ -29,7 +29,7 @@ class TestXls:
     def test_flags_formulas_and_numbers(self) -> None:
         def change(book: xlwt.Workbook) -> None:
             book.get_sheet(0).write(1, 3, xlwt.Formula("1+1"))
-            book.get_sheet(0).write(2, 2, 3324182502685902)
+            book.get_sheet(0).write(2, 2, 3324182502680902)
 
         table = read(workbooks.xls(sheet(), change), "a.xls")
 

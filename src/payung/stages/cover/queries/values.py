@@ -42,7 +42,7 @@ class Cover:
     Whether a worker is protected on a day, and why.
 
     `since` and `until` are the first and last day of the unbroken protection around the day; both
-    are None where the day is not protected. `status` is a code of screens.md 4.4.
+    are None where the day is not protected. `status` is a code of `cover.status`.
     """
 
     covered: bool

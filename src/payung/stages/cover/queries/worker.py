@@ -61,7 +61,7 @@ def _at_risk(history: History, on: date) -> tuple[Consequence, ...]:
 
 
 def _status(history: History, on: date, *, is_covered: bool) -> str:
-    """Return the code of the status word of screens.md 4.4."""
+    """Return the code of the status word (`cover.status` in kernel/wording/cover.yaml)."""
     if is_covered:
         return "active"
     if history.died_on is not None and on > history.died_on:

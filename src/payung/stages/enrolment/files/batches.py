@@ -85,7 +85,7 @@ def open_reply(content: bytes, name: str, *, batch_id: int | None = None) -> Ope
     """
     Read the branch's sheet; `batch_id` is the batch it was uploaded for, where that is known.
 
-    :raises FileRefused: as read_reply, or an answer to another batch (P26).
+    :raises FileRefused: as read_reply, or an answer to another batch.
     """
     signed = read_template(
         content, name=name, key=header_key(), layout=LAYOUT, limits=REGISTRATIONS

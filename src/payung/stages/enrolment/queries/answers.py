@@ -139,7 +139,7 @@ def _about_card(
     owners: Mapping[str, list[tuple[int, int]]],
     judged: Judged,
 ) -> Finding | None:
-    """Return why this number cannot be this worker's, and flag whoever else has it (P27)."""
+    """Return why this number cannot be this worker's, and flag whoever else has it."""
     if not card:
         return None
     if cards[card] > 1:

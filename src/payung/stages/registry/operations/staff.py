@@ -1,5 +1,6 @@
 """A monthly staff list takes effect: one transaction, whole sets, nobody deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.kernel.clock import today_in_wib
 from payung.kernel.people import Actor, Viewer
+from payung.kernel.reporting import RowFinding
 from payung.stages.intake.models import Kind
 from payung.stages.intake.operations import ContentAlreadyApplied, keep_file, mark_applied
 from payung.stages.intake.queries import applied_before
@@ -98,9 +100,7 @@ def apply_staff(
     :raises OutsideScope: the actor works for another regency.
     """
     within_scope(by, regency_id)
-    regency = Regency.objects.select_for_update(no_key=True).filter(pk=regency_id).first()
-    if regency is None:
-        raise UnknownRegency(regency_id)
+    regency = _one_list_at_a_time(regency_id)
     _refuse_second_time(regency_id, received)
     difference = compare(
         viewer=Viewer.system(),
@@ -108,21 +108,11 @@ def apply_staff(
         staff=staff,
         founding=partial(_found_offices, regency),
     )
-    file_id = keep_file(
-        kind=Kind.STAFF,
-        name=received.name,
-        content=received.content,
-        fingerprint=received.fingerprint,
-        sha256=received.sha256,
-        regency_id=regency_id,
-        report=_figures(staff, difference),
-        findings=(*staff.findings, *difference.findings),
-        by=by,
-        at=at,
-    )
+    figures = _figures(staff, difference)
+    findings = (*staff.findings, *difference.findings)
+    file_id = _keep_list(regency_id, received, figures, findings, by=by, at=at)
     rows, digest = _take_over(regency_id, file_id, today_in_wib(at), at)
     mark_applied(file_id=file_id, by=by, at=at)
-    figures = _figures(staff, difference)
     record(
         "staff.applied",
         target=regency,
@@ -136,6 +126,14 @@ def apply_staff(
     return difference
 
 
+def _one_list_at_a_time(regency_id: int) -> Regency:
+    """Lock the regency, so that another list of it waits; return it."""
+    regency = Regency.objects.select_for_update(no_key=True).filter(pk=regency_id).first()
+    if regency is None:
+        raise UnknownRegency(regency_id)
+    return regency
+
+
 def _refuse_second_time(regency_id: int, received: Received) -> None:
     before = applied_before(
         viewer=Viewer.system(),
@@ -145,6 +143,29 @@ def _refuse_second_time(regency_id: int, received: Received) -> None:
     )
     if before is not None:
         raise ContentAlreadyApplied(received.fingerprint)
+
+
+def _keep_list(
+    regency_id: int,
+    received: Received,
+    figures: dict[str, Any],
+    findings: Sequence[RowFinding],
+    *,
+    by: Actor,
+    at: datetime,
+) -> int:
+    return keep_file(
+        kind=Kind.STAFF,
+        name=received.name,
+        content=received.content,
+        fingerprint=received.fingerprint,
+        sha256=received.sha256,
+        regency_id=regency_id,
+        report=figures,
+        findings=findings,
+        by=by,
+        at=at,
+    )
 
 
 def _found_offices(regency: Regency, settled: Settled) -> dict[int, int]:

@@ -125,21 +125,15 @@ def compare(
     ids = founding(settled)
     refs = {text: ids.get(office.ref, office.ref) for text, office in settled.offices.items()}
     lines, unclear = _with_office(staff, settled)
-    place = {"regency": regency_id}
+    remains = [RefusedLine(line.nip, line.folded, line.born_on) for line, _ in unclear]
     with connection.cursor() as cursor:
         cursor.execute(_LIST)
         _copy(cursor, lines, refs)
-        cursor.execute(_ELSEWHERE, [regency_id])
-        elsewhere = cursor.fetchall()
-        cursor.execute("ANALYZE staff_list (nip)")
-        remains = [RefusedLine(line.nip, line.folded, line.born_on) for line, _ in unclear]
         _copy_refused(cursor, [*staff.refused, *remains])
-        cursor.execute(_DIFFERENCE, place)
-        cursor.execute(_GONE, place)
-        cursor.execute(_COUNTS, place)
-        counts: dict[str, int] = dict(cursor.fetchall())
+        elsewhere = _taken_out_elsewhere(cursor, regency_id)
+        counts = _counted(cursor, regency_id)
     findings = [*_office_findings(staff, settled, lines, unclear)]
-    for row, *_ in sorted(elsewhere):
+    for row in elsewhere:
         findings.append(_at(staff, row, "nip", Finding.reject("nip_other_regency")))
     return StaffDifference(
         **{what: counts.get(what, 0) for what in ("new", "changed", "moved", "gone", "back")},
@@ -149,6 +143,22 @@ def compare(
         founded=tuple(settled.founded.values()),
         findings=tuple(findings),
     )
+
+
+def _taken_out_elsewhere(cursor: Any, regency_id: int) -> list[int]:
+    """Take those who work for another regency out of `staff_list`; return their rows."""
+    cursor.execute(_ELSEWHERE, [regency_id])
+    return sorted(row for row, *_ in cursor.fetchall())
+
+
+def _counted(cursor: Any, regency_id: int) -> dict[str, int]:
+    """Fill `staff_difference` and `staff_gone` from the list; return how many of each."""
+    place = {"regency": regency_id}
+    cursor.execute("ANALYZE staff_list (nip)")
+    cursor.execute(_DIFFERENCE, place)
+    cursor.execute(_GONE, place)
+    cursor.execute(_COUNTS, place)
+    return dict(cursor.fetchall())
 
 
 def _with_office(

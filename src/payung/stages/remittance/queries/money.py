@@ -11,7 +11,7 @@ from payung.stages.remittance.queries.month import month_state
 from payung.stages.remittance.queries.reach import reach
 
 TOO_LONG_DAYS = 10
-"""Held longer than this, money turns red and the auditor sees it (screens.md S49)."""
+"""Held longer than this, money turns red and the auditor sees it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,42 @@
+"""
+Runs every benchmark, one after the other, and says which limit is not kept.
+
+    python -m benchmarks             a few minutes
+    python -m benchmarks --large     the million rows and the five million paid months too
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+RUNS = {
+    "imports": ([], []),
+    "month_list": (["--sizes", "10000,11000,100000"], ["--sizes", "10000,11000,1000000"]),
+    "allocation": ([], ["--sizes", "11000,1000000"]),
+    "cover": ([], ["--rows", "5000000"]),
+    "verify": ([], []),
+}
+"""Each with its usual options, and those of a large run."""
+
+
+def main() -> int:
+    reader = argparse.ArgumentParser()
+    reader.add_argument("--large", action="store_true")
+    reader.add_argument("--only", choices=list(RUNS), default=None)
+    wanted = reader.parse_args()
+    failed = []
+    for name, options in RUNS.items():
+        if wanted.only in (None, name):
+            sys.stdout.write(f"\n== {name}\n")
+            sys.stdout.flush()
+            command = [sys.executable, str(HERE / f"{name}.py"), *options[wanted.large]]
+            if subprocess.run(command, check=False).returncode:  # noqa: S603
+                failed.append(name)
+    sys.stdout.write(f"\nOver the limit: {', '.join(failed) or 'none'}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
