@@ -10,6 +10,7 @@ rolled back, in rounds that alternate with the bare reading; the medians are com
 import json
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -55,7 +56,7 @@ class TakenBack(Exception):
 
 def main() -> int:
     world = Inventor("benchmark", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
-    staff = [world.staff(f"Dinas Nomor {number % OFFICES + 1}") for number in range(STAFF)]
+    staff = [world.staff(_office(number)) for number in range(STAFF)]
     willing = [world.candidate(one, today=DAY) for one in staff[:REGISTRATIONS]]
     sheets = {
         "staff": staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY),
@@ -80,6 +81,11 @@ def main() -> int:
     lines.append(json.dumps({"benchmark": "imports", "rows": rows, "peak_mb": peak_mb}))
     sys.stdout.write("\n".join(lines) + "\n")
     return 0 if all(row["times"] <= MOST_TIMES for row in rows) and peak_mb < MOST_MB else 1
+
+
+def _office(number: int) -> str:
+    """The sponsors of the measured sheet work at one large office, as its sheet says."""
+    return "Dinas Nomor 1" if number < REGISTRATIONS else f"Dinas Nomor {number % OFFICES + 2}"
 
 
 def _measure(sheets: dict[str, bytes]) -> list[dict[str, float | str | int]]:
@@ -132,4 +138,7 @@ def _timed(take: Callable[[], FileReport], rows: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    finally:
+        shutil.rmtree(HOME, ignore_errors=True)

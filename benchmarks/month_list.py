@@ -123,7 +123,7 @@ WHERE d.month = '{month}';
 """
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="11000,100000")
     parser.add_argument("--rounds", type=int, default=3)
@@ -138,6 +138,7 @@ def main() -> None:
     finally:
         shutil.rmtree(HOME, ignore_errors=True)
     show(found)
+    return 1 if over_limit(found) else 0
 
 
 def measured(server: Server, size: int, rounds: int) -> dict[str, Any]:
@@ -287,5 +288,10 @@ def show(found: list[dict[str, Any]]) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
+def over_limit(found: list[dict[str, Any]]) -> bool:
+    """1.5 times the bare statement for a regency's list, twice for a nation's."""
+    return any(one["list_ratio"] > (1.5 if one["size"] <= 11_000 else 2.0) for one in found)
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

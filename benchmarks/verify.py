@@ -6,6 +6,7 @@ Every invariant over the whole demo.
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -55,4 +56,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    finally:
+        shutil.rmtree(HOME, ignore_errors=True)

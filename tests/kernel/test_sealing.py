@@ -29,6 +29,16 @@ def test_has_the_stated_layout_and_shows_nothing():
     assert SEALER.seal(NIK, PLACE) != sealed
 
 
+def test_seals_many_as_it_seals_one_each_under_a_nonce_of_its_own():
+    texts = [NIK, NIK, "", "Jalan Kenanga 4 ✿"]
+
+    sealed = SEALER.seal_all(texts, PLACE)
+
+    assert [SEALER.open(one, PLACE) for one in sealed] == texts
+    assert len({one[1:13] for one in sealed}) == len(texts)
+    assert SEALER.seal_all([], PLACE) == []
+
+
 def test_opens_what_an_older_key_sealed():
     sealed = Sealer({1: OLD}, current=1, index_key=INDEX).seal(NIK, PLACE)
 

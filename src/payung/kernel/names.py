@@ -42,6 +42,7 @@ _DOTTED_DEGREE = re.compile(
     r"(?:[SMBD]|Sp|Ph|A\.Md)\.\s?[A-Za-z]{1,7}(?:\.\s?[A-Za-z]{1,7})*\.?(?:\s?\([A-Z]\))?"
 )
 _LONG_NUMBER = re.compile(r"[0-9]{10}")
+_USUAL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _HOPELESS = 4 * LONGEST
 
 
@@ -68,6 +69,8 @@ def parse_name(text: str, front: str = "", back: str = "") -> PersonName:
 
     :raises Unreadable: nothing there, only digits or a long number, or over 100 characters.
     """
+    if not front and not back and _is_bare(text):
+        return PersonName("", text, "")
     name = shown(text)
     if len(name) > _HOPELESS:
         raise Unreadable.because("name_too_long", count=str(len(name)), most=str(LONGEST))
@@ -96,7 +99,9 @@ def fold(text: str) -> str:
 def shown(text: str) -> str:
     """Return `text` fit for display: no control or invisible signs, single spaces, marks capped."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        # Most texts are clean already, and are read again by those who are handed them.
+        is_clean = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return text if is_clean else " ".join(text.split())
     kept: list[str] = []
     marks = 0
     for sign in unicodedata.normalize("NFC", text):
@@ -119,7 +124,15 @@ def _must_be_a_name(name: str) -> None:
 
 def _has_letters(name: str) -> bool:
     """Whether anything but digits and punctuation is there; a picture counts."""
+    if name[:1].isalpha():
+        return True
     return any(sign.isalpha() or unicodedata.category(sign) == "So" for sign in name)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing is to be moved or cleaned, as in nearly every name of a worker."""
+    usual = len(text) <= LONGEST and _USUAL.fullmatch(text) is not None
+    return usual and not _may_start_with_title(text)
 
 
 def _may_start_with_title(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -49,6 +49,18 @@ class Sealer:
         return (
             bytes((self._current,)) + nonce + cipher.encrypt(nonce, text.encode(), place.encode())
         )
+
+    def seal_all(self, texts: Iterable[str], place: str) -> list[bytes]:
+        """Seal many texts for one place as `seal` does, asking once for all that is random."""
+        encoded = [text.encode() for text in texts]
+        random = os.urandom(_NONCE_BYTES * len(encoded))
+        nonces = [random[at : at + _NONCE_BYTES] for at in range(0, len(random), _NONCE_BYTES)]
+        encrypt = self._ciphers[self._current].encrypt
+        number, bound = bytes((self._current,)), place.encode()
+        return [
+            number + nonce + encrypt(nonce, text, bound)
+            for nonce, text in zip(nonces, encoded, strict=True)
+        ]
 
     def open(self, sealed: bytes, place: str) -> str:
         """Return the text. Raises CannotOpen; never says which of the reasons it was."""

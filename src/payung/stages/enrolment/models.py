@@ -60,9 +60,10 @@ class Sponsorship(Table):
         db_index=False,
         db_constraint=False,
     )
-    """The agency's own, kept for the scope of queries; the agency's key is what holds it."""
+    """The agency's own, kept for the scope of queries."""
+    # One of a handful, which the operation looks up and nobody can delete: `verify` R1 watches it.
     agency = models.ForeignKey(
-        "registry.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+        "registry.Agency", models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     sponsor = models.ForeignKey(
         "registry.CivilServant", on_delete=models.PROTECT, related_name="+", db_index=False

@@ -75,7 +75,10 @@ class RowProblem(Table):
     personal_data = ()
 
     id = models.BigAutoField(primary_key=True)
-    file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="+")
+    # Found by file through the index below, which begins with it.
+    file = models.ForeignKey(
+        ReceivedFile, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     row = models.IntegerField()
     column = models.CharField(max_length=60)
     level = models.CharField(max_length=10)

@@ -100,15 +100,12 @@ def _keep_findings(file_id: int, findings: Sequence[RowFinding]) -> None:
         cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
     ):
         for found in findings:
-            finding = found.finding
-            values = json.dumps({key: value[:200] for key, value in finding.values.items()})
-            copy.write_row(
-                (
-                    file_id,
-                    found.row,
-                    found.column.replace("\0", "")[:60],
-                    finding.level.value,
-                    finding.code,
-                    values.replace("\\u0000", ""),
-                )
-            )
+            level, code, values = found.finding.level, found.finding.code, found.finding.values
+            column = found.column.replace("\0", "")[:60]
+            written = _values(values) if values else "{}"
+            copy.write_row((file_id, found.row, column, level.value, code, written))
+
+
+def _values(values: Mapping[str, str]) -> str:
+    written = json.dumps({key: value[:200] for key, value in values.items()})
+    return written.replace("\\u0000", "")

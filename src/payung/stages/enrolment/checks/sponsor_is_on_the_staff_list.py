@@ -1,6 +1,10 @@
 """The sponsor is a civil servant of the regency, and of the office that sends the sheet."""
 
+from typing import Final
+
 from payung.kernel.findings import Finding
+
+_OTHER_OFFICE: Final = Finding.warning("nip_of_other_agency")
 
 
 def sponsor_is_on_the_staff_list(*, is_known: bool, is_of_office: bool) -> Finding | None:
@@ -11,4 +15,4 @@ def sponsor_is_on_the_staff_list(*, is_known: bool, is_of_office: bool) -> Findi
     """
     if not is_known:
         return Finding.reject("nip_unknown")
-    return None if is_of_office else Finding.warning("nip_of_other_agency")
+    return None if is_of_office else _OTHER_OFFICE

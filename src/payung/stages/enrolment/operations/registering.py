@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from django.db import connection
@@ -17,6 +18,7 @@ from payung.kernel.findings import Finding, Level
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
 from payung.stages.enrolment.states import MOVES, State
+from payung.stages.enrolment.sums.arrays import array
 from payung.stages.enrolment.sums.entries import Candidate
 from payung.stages.registry.operations import WorkerEntry, register_workers
 
@@ -27,6 +29,7 @@ ONE_SPONSOR: Final = "enrolment_one_sponsor"
 """The constraint that lets a worker have one open sponsorship."""
 _WRITTEN: Final = "jkk,jkm"
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": " ", "\n": " ", "\r": " "})
+_BLOCK: Final = 250
 _NULL: Final = "\\N"
 _RESERVE: Final = """
     SELECT coalesce(array_agg(nextval(s.name)), '{}') FROM generate_series(1, %s),
@@ -113,7 +116,7 @@ def _write(
     _add_consents(list(new), evidence, Month.of(day))
     working = [number for number, each in new.items() if each.occupation]
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, [day, evidence, _array(working)])
+        cursor.execute(_STATEMENT, [day, evidence, array(working)])
 
 
 def _worker(candidate: Candidate) -> WorkerEntry:
@@ -150,11 +153,6 @@ def _copying(statement: str) -> Iterator[Copy]:
         yield copy
 
 
-def _array(ids: Iterable[int]) -> str:
-    """Return ids as one array of SQL's own spelling: thousands of them cost one parameter."""
-    return f"{{{','.join(map(str, ids))}}}"
-
-
 def _copy_sponsorships(
     numbered: Iterable[tuple[int, Candidate]],
     workers: Mapping[bytes, int],
@@ -176,7 +174,9 @@ def _copy_sponsorships(
         for number, each in numbered
     )
     with _copying(_SPONSORSHIP) as copy:
-        copy.write("".join(lines))
+        # In blocks, so that the database stores one while the next is being written.
+        while block := "".join(islice(lines, _BLOCK)):
+            copy.write(block)
 
 
 def _add_consents(ids: list[int], evidence: str, month: Month) -> None:
@@ -198,7 +198,7 @@ def _add_consents(ids: list[int], evidence: str, month: Month) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _CONSENT,
-            [evidence, list(ceilings), list(ceilings.values()), _array(ids)],
+            [evidence, list(ceilings), list(ceilings.values()), array(ids)],
         )
 
 
@@ -224,7 +224,7 @@ def _copy_flags(
 ) -> None:
     """Keep what the officer should see: the findings, and where the record says otherwise."""
     flagged = [
-        (number, finding.level.value, finding.code, json.dumps(dict(finding.values)))
+        (number, finding.level.value, finding.code, _values(finding.values))
         for number, each in numbered
         if each.findings or each.quiet or each.nik_index in differences
         for finding in (
@@ -238,6 +238,10 @@ def _copy_flags(
     with _copying(_FLAG) as copy:
         for flag in flagged:
             copy.write_row(flag)
+
+
+def _values(values: Mapping[str, str]) -> str:
+    return json.dumps(dict(values)) if values else "{}"
 
 
 def _count(candidates: Sequence[Candidate], code: str) -> int:

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -18,12 +17,13 @@ from payung.stages.enrolment.checks.sponsor_is_on_the_staff_list import (
 from payung.stages.enrolment.checks.sponsor_name_fits_nip import sponsor_name_fits_nip
 from payung.stages.enrolment.checks.worker_is_free import Known, worker_is_free
 from payung.stages.enrolment.states import OPEN, State
+from payung.stages.enrolment.sums.arrays import array
 from payung.stages.enrolment.sums.entries import MOST_WORKERS, Candidate
 from payung.stages.registry.queries import nik_index
 
 _STAFF = """
     SELECT nip, id, agency_id, folded FROM registry_civilservant
-    WHERE regency_id = %s AND gone_on IS NULL AND nip = ANY(%s)
+    WHERE regency_id = %s AND gone_on IS NULL AND nip = ANY(%s::text[])
 """
 _KNOWN = """
     WITH asked AS MATERIALIZED (
@@ -41,12 +41,11 @@ _KNOWN = """
 """
 _WORKERS = """
     SELECT sponsor_id, count(*) FROM enrolment_sponsorship
-    WHERE sponsor_id = ANY(%s) AND state = ANY(%s) GROUP BY sponsor_id
+    WHERE sponsor_id = ANY(%s::bigint[]) AND state = ANY(%s) GROUP BY sponsor_id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(NamedTuple):
     """One sponsor as the staff list has them."""
 
     sponsor_id: int
@@ -62,10 +61,10 @@ def staff(*, viewer: Viewer, regency_id: int, candidates: Iterable[Candidate]) -
     """
     if viewer.regency_id not in (None, regency_id):
         return {}
-    nips = list({str(candidate.nip) for candidate in candidates if candidate.nip is not None})
+    nips = {candidate.nip for candidate in candidates if candidate.nip is not None}
     with connection.cursor() as cursor:
-        cursor.execute(_STAFF, [regency_id, nips])
-        return {nip: Staff(*rest) for nip, *rest in cursor}
+        cursor.execute(_STAFF, [regency_id, array(nips)])
+        return {nip: Staff(*rest) for nip, *rest in cursor.fetchall()}
 
 
 def assess(
@@ -170,7 +169,7 @@ def _count_workers(candidates: Sequence[Candidate]) -> None:
     """Let a sponsor's workers in, in the order of the rows, until there is no more room."""
     named = Counter(each.sponsor_id for each in candidates if each.sponsor_id and each.is_new)
     with connection.cursor() as cursor:
-        cursor.execute(_WORKERS, [list(named), list(OPEN)])
+        cursor.execute(_WORKERS, [array(named), list(OPEN)])
         has: Counter[int] = Counter(dict(cursor.fetchall()))
     crowded = {sponsor for sponsor, count in named.items() if count + has[sponsor] > MOST_WORKERS}
     for candidate in candidates:

@@ -177,7 +177,9 @@ class Candidate:
 
     @property
     def is_refused(self) -> bool:
-        return any(finding.level is Level.REJECT for _, finding in self.findings)
+        return bool(self.findings) and any(
+            finding.level is Level.REJECT for _, finding in self.findings
+        )
 
     @property
     def reason(self) -> str:
@@ -186,7 +188,9 @@ class Candidate:
 
     @property
     def is_warned(self) -> bool:
-        return any(finding.level is Level.WARNING for _, finding in self.findings)
+        return bool(self.findings) and any(
+            finding.level is Level.WARNING for _, finding in self.findings
+        )
 
     @property
     def is_new(self) -> bool:

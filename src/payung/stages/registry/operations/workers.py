@@ -40,10 +40,13 @@ _ADD = f"""
     ON CONFLICT (nik_index) DO NOTHING
     RETURNING nik_index, id
 """
-_ADD_HEIRS = """
-    INSERT INTO registry_heir (worker_id, name, relation)
-    SELECT w.id, l.heir, '' FROM worker_list l JOIN registry_worker w USING (nik_index)
-    WHERE l.heir <> '' AND w.id = ANY(%s) ORDER BY w.id
+_ADD_WITH_HEIRS = f"""
+    WITH added AS ({_ADD}), named AS (
+        INSERT INTO registry_heir (worker_id, name, relation)
+        SELECT a.id, l.heir, '' FROM worker_list l JOIN added a USING (nik_index)
+        WHERE l.heir <> '' ORDER BY a.id
+    )
+    SELECT nik_index, id FROM added
 """
 _PLAIN = ("name", "birth_place", "born_on", "sex", "occupation")
 _FIELDS = ("pk", "nik_index", "died_on", "phone_sealed", "address_sealed", *_PLAIN)
@@ -77,13 +80,12 @@ def register_workers(
     within_scope(by, regency_id)
     registered = RegisteredWorkers()
     first = {entry.nik_index: entry for entry in reversed(workers)}
-    _compare_known(first, registered)
-    new = [entry for index, entry in first.items() if index not in registered]
-    if new:
-        _add(regency_id, new, registered)
-        # Registered by somebody else in this very moment: known after all.
-        missed = {entry.nik_index: entry for entry in new if entry.nik_index not in registered}
-        _compare_known(missed, registered)
+    if first:
+        # Most are new. Who is not added was on record, or has been for a moment by another upload.
+        _add(regency_id, list(first.values()), registered)
+        known = {index: entry for index, entry in first.items() if index not in registered}
+        if known:
+            _compare_known(known, registered)
     record(
         "workers.registered",
         by=by,
@@ -99,35 +101,38 @@ def _add(regency_id: int, new: Sequence[WorkerEntry], registered: RegisteredWork
     with connection.cursor() as cursor:
         cursor.execute(_LISTED)
         with cursor.copy("COPY worker_list FROM STDIN") as copy:
-            for entry in new:
-                copy.write_row(_sealed(entry))
-        cursor.execute(_ADD, [regency_id])
-        added = {bytes(index): int(worker_id) for index, worker_id in cursor.fetchall()}
-        if any(entry.heir for entry in new):
-            cursor.execute(_ADD_HEIRS, [list(added.values())])
+            for row in _sealed(new):
+                copy.write_row(row)
+        cursor.execute(_ADD_WITH_HEIRS, [regency_id])
+        added = dict(cursor.fetchall())
         cursor.execute("DROP TABLE worker_list")
     registered.update(added)
     registered.added += len(added)
 
 
-def _sealed(entry: WorkerEntry) -> tuple[Any, ...]:
-    seal = sealer().seal
-    name = shown(entry.name)[:NAME].strip()
-    return (
-        seal(entry.nik, NIK_PLACE),
-        entry.nik_index,
-        name,
-        fold(name)[:NAME],
-        shown(entry.birth_place)[:PLACE].strip(),
-        entry.born_on,
-        entry.sex,
-        seal(entry.phone, PHONE_PLACE) if entry.phone else None,
-        seal(entry.address, ADDRESS_PLACE) if entry.address else None,
-        entry.district_code,
-        entry.village_code,
-        shown(entry.occupation)[:OCCUPATION].strip(),
-        shown(entry.heir)[:NAME].strip(),
-    )
+def _sealed(new: Sequence[WorkerEntry]) -> Iterator[tuple[object, ...]]:
+    seal_all = sealer().seal_all
+    niks = seal_all([entry.nik for entry in new], NIK_PLACE)
+    # What is empty stays null, and is sealed only to be passed over.
+    phones = seal_all([entry.phone for entry in new], PHONE_PLACE)
+    addresses = seal_all([entry.address for entry in new], ADDRESS_PLACE)
+    for entry, nik, phone, address in zip(new, niks, phones, addresses, strict=True):
+        name = shown(entry.name)[:NAME].strip()
+        yield (
+            nik,
+            entry.nik_index,
+            name,
+            fold(name)[:NAME],
+            shown(entry.birth_place)[:PLACE].strip(),
+            entry.born_on,
+            entry.sex,
+            phone if entry.phone else None,
+            address if entry.address else None,
+            entry.district_code,
+            entry.village_code,
+            shown(entry.occupation)[:OCCUPATION].strip(),
+            shown(entry.heir)[:NAME].strip(),
+        )
 
 
 def _compare_known(entries: Mapping[bytes, WorkerEntry], registered: RegisteredWorkers) -> None:
