@@ -26,12 +26,32 @@ from django.db import connection, connections  # noqa: E402
 # A worker of a parallel run may have read the settings with its parent's environment.
 connections.settings["default"]["NAME"] = os.environ["PAYUNG_DATABASE"]
 
+import hypothesis  # noqa: E402
+
+# How long one example takes says more about the machine's other work than about the code.
+hypothesis.settings.register_profile("payung", deadline=None)
+hypothesis.settings.load_profile("payung")
+
 from psycopg import sql  # noqa: E402
 
 from payung.config.cli import migrations_digest  # noqa: E402
 from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
 
 TEMPLATE = "test_template"
+WHOLE_WORLDS = (
+    "tests/concurrency/",
+    "tests/reports/",
+    "tests/web/",
+    "tests/foundation/ledger/test_any_history.py",
+    "tests/promises/test_every_url_is_decided.py",
+)
+"""Build a regency with its months, or race for seconds: `make test` runs them, not `make check`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(WHOLE_WORLDS):
+            item.add_marker(pytest.mark.slow)
 
 
 def _binaries() -> Path | None:

@@ -111,6 +111,7 @@ PLANTS = {
     "N1 sealed": "UPDATE registry_worker SET nik_sealed = ''",
     "N2": "ALTER TABLE registry_civilservant DROP CONSTRAINT registry_nip_shape;"
     " UPDATE registry_civilservant SET nip = substr(nip, 2)",
+    "R1": "UPDATE enrolment_consent SET sponsorship_id = sponsorship_id + 1000000",
     "S1": "UPDATE audit_event SET request_id = ''",
     "S1 move": "UPDATE audit_move SET role = ''",
     "S2": "UPDATE audit_move SET to_state = 'accepted', from_state = 'draft'",
