@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from payung.foundation.approvals.operations import ask
+from payung.foundation.ledger.models import Book
 from payung.kernel.people import Actor, Role
 from payung.stages.deductions.models import DeductionLine
 from payung.stages.intake.models import ReceivedFile, RowProblem
@@ -45,8 +46,8 @@ def add(world: World) -> None:
     )
     ask(
         kind="month.reopen",
-        target_type="remittance_close",
-        target_id=closed.pk,
+        target_type="ledger_book",
+        target_id=Book.objects.get(agency_id=closed.agency_id, month=closed.month).pk,
         reason="Nomor bukti setor salah ketik",
         seen_digest="0" * 64,
         by=asker,

@@ -34,6 +34,8 @@ class Refunded:
 class Decided:
     """A decision of two people, or one still waiting for the second."""
 
+    office: str
+    month: Month
     kind: str
     state: str
     reason: str
@@ -78,11 +80,20 @@ _REFUNDS = f"""WITH {SEEN}
 SELECT seen.name AS office, r.month, r.amount_idr, r.reason, r.at FROM remittance_refund r
 JOIN seen ON seen.id = r.agency_id ORDER BY r.at DESC, r.id DESC LIMIT 20"""
 
-_DECISIONS = """
-SELECT a.kind, a.state, a.reason, a.asked_at FROM approvals_approval a
-WHERE %(regency)s::bigint IS NULL OR EXISTS (SELECT 1 FROM audit_event e
-    WHERE e.target_type = 'approvals_approval' AND e.target_id = a.id
-      AND e.regency_id = %(regency)s)
+# A month closed by two people without a remark is every month's work; the rest stands out.
+_DECISIONS = f"""WITH {SEEN}
+SELECT a.kind, a.state, a.reason, a.asked_at, seen.name AS office,
+    coalesce(b.month, q.month, d.month) AS month
+FROM approvals_approval a
+LEFT JOIN ledger_book b ON a.target_type = 'ledger_book' AND b.id = a.target_id
+LEFT JOIN remittance_refundrequest q
+    ON a.target_type = 'remittance_refundrequest' AND q.id = a.target_id
+LEFT JOIN reconciliation_resultline l
+    ON a.target_type = 'reconciliation_resultline' AND l.id = a.target_id
+LEFT JOIN reconciliation_result r ON r.id = l.result_id
+LEFT JOIN deductions_deductionlist d ON d.id = r.list_id
+JOIN seen ON seen.id = coalesce(b.agency_id, q.agency_id, d.agency_id)
+WHERE NOT (a.kind = 'month.close' AND a.state = 'approved' AND a.reason = '')
 ORDER BY a.asked_at DESC, a.id DESC LIMIT 20"""
 
 _CHAIN = """
@@ -110,7 +121,9 @@ def auditor_home(*, viewer: Viewer, on: date) -> AuditorHome:
         refunds=tuple(
             Refunded(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REFUNDS, values)
         ),
-        decisions=tuple(Decided(**row) for row in fetch(_DECISIONS, values)),
+        decisions=tuple(
+            Decided(**{**row, "month": Month.of(row["month"])}) for row in fetch(_DECISIONS, values)
+        ),
         chain=chain_of(viewer=viewer),
     )
 
