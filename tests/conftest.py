@@ -4,7 +4,7 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,6 +114,19 @@ def own_database(
         connection.close()
     connection.settings_dict["NAME"] = usual
     _drop(postgres, name)
+
+
+@pytest.fixture
+def renew(own_database: Server, template: str) -> Callable[[], None]:
+    """Return what puts the test's own database back to its beginning."""
+
+    def again() -> None:
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        _drop(own_database, name)
+        _copy(own_database, template, name)
+
+    return again
 
 
 def _owner(server: Server) -> "psycopg.Connection[object]":

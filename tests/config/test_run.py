@@ -18,7 +18,8 @@ from tests.promises.house import ROOT
 READY_SECONDS = 240
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
-pytestmark = pytest.mark.slow
+# One after the other in one process: the second start needs the first one's data.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
 
 
 @pytest.fixture(scope="module")

@@ -133,14 +133,15 @@ def klaten(tmp_path):
 def test_every_invariant_holds_whatever_payroll_and_branch_do(seed, klaten, own_database):
     report = _rehearse(*klaten, seed=seed, months=5, regency="33.10")
 
+    accepted = sum(step["accepted"] for step in report["steps"] if step["name"] == "branch")
     assert report["verify"] == []
-    assert report["covered"] > 60
+    assert 0 < report["covered"] <= accepted
 
 
 @pytest.mark.slow
-def test_the_same_seed_gives_the_same_outcome(klaten, postgres, own_database, django_db_setup):
+def test_the_same_seed_gives_the_same_outcome(klaten, renew):
     first = _without_seconds(_rehearse(*klaten, seed=4, months=2, regency="33.10"))
-    own_database.renew()
+    renew()
     second = _without_seconds(_rehearse(*klaten, seed=4, months=2, regency="33.10"))
 
     assert first == second

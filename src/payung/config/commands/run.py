@@ -12,12 +12,17 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from payung.jobs.acting import now
 from payung.jobs.demo import credentials, loading
 from payung.kernel.wording import say
 
 PATIENCE_SECONDS = 30
+
+
+_stops: list[bool] = []
+"""Not empty once we were asked to end."""
 
 
 class Stopped(Exception):
@@ -50,6 +55,11 @@ def run(wanted: argparse.Namespace) -> int:
         _tell("run.stop", wanted)
         return _watch(children, wanted)
     except Stopped:
+        return 0
+    except DatabaseError:
+        # Ctrl-C in the middle of a commit comes back as the driver's complaint about it.
+        if not _stops:
+            raise
         return 0
     finally:
         _end(children)
@@ -128,6 +138,7 @@ def _answers(port: int, server: "subprocess.Popen[bytes]") -> bool:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    _stops.append(True)
     raise Stopped
 
 
