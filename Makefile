@@ -23,10 +23,10 @@ check: .venv/.dev node_modules/.ok     ## format, lint, types, import contracts,
 	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
 
 test: check tools                      ## everything, on the embedded PostgreSQL and on Debian's 15
-	$(V)/python -m pytest -n 2 --dist loadgroup -m "slow or browser" --no-header
+	$(V)/python -m pytest -n 2 -m "slow or browser" --no-header
 	@if [ -x $(PG15)/postgres ]; then \
 	  echo "The same on PostgreSQL 15:"; \
-	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --dist loadgroup --no-header \
+	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --no-header \
 	    -m "not browser" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency; \
 	else echo "PostgreSQL 15 is not here and could not be installed: tested on the embedded server only."; fi
 

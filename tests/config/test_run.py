@@ -18,8 +18,7 @@ from tests.promises.house import ROOT
 READY_SECONDS = 240
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
-# One after the other in one process: the second start needs the first one's data.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +103,9 @@ def test_from_nothing_to_a_page_and_back_to_nothing(run, folder):
 
 
 def test_the_second_start_is_quick_and_keeps_the_data(run, folder):
+    first = run("--size", "small", "--port", free_port())
+    first.address()
+    first.interrupted()
     before = time.monotonic()
     service = run("--size", "small", "--port", free_port())
     service.address()
