@@ -62,6 +62,18 @@ def test_refuses_a_database_of_ones_own_without_keys(home):
     assert not (home / "keys.json").exists()
 
 
+def test_makes_the_keys_that_the_settings_will_name(home):
+    keys = home / "kunci.json"
+
+    done = payung("keys", str(keys), home=home, PAYUNG_KEYS=str(keys))
+    again = payung("keys", str(keys), home=home, PAYUNG_KEYS=str(keys))
+
+    assert done.returncode == 0
+    assert keys.stat().st_mode & 0o777 == 0o600
+    assert again.returncode == 1
+    assert "tidak ditimpa" in said(again)
+
+
 @pytest.mark.slow
 def test_a_database_that_does_not_answer_is_said_in_words(home):
     payung("keys", "keys.json", home=home)

@@ -52,7 +52,8 @@ def main(given: Sequence[str] | None = None) -> int:
                     running(databases.home(), safe=wanted.command != "rehearse")
                 )
                 _prepare(server, wanted.command)
-            django.setup()
+            if wanted.command != "keys":  # the settings need the keys that it is about to make
+                django.setup()
             return int(import_module(MODULES[wanted.command]).run(wanted))
     except (DidNotStart, KeysMissing, databases.AddressUnreadable) as problem:
         sys.stderr.write(f"{problem}\n")
