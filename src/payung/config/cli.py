@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
@@ -52,9 +53,7 @@ def main(given: Sequence[str] | None = None) -> int:
                     running(databases.home(), safe=wanted.command != "rehearse")
                 )
                 _prepare(server, wanted.command)
-            if wanted.command != "keys":  # the settings need the keys that it is about to make
-                django.setup()
-            return int(import_module(MODULES[wanted.command]).run(wanted))
+            return _run(wanted)
     except (DidNotStart, KeysMissing, databases.AddressUnreadable) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
@@ -80,6 +79,12 @@ def main(given: Sequence[str] | None = None) -> int:
         )
         sys.stderr.write(f"{told}\n")
         return 1
+
+
+def _run(wanted: Namespace) -> int:
+    if wanted.command != "keys":  # the settings need the keys that it is about to make
+        django.setup()
+    return int(import_module(MODULES[wanted.command]).run(wanted))
 
 
 @contextmanager
