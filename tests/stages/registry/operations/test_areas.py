@@ -1,6 +1,7 @@
 """Editions of the area codes, and joining the programme."""
 
 import pytest
+from django.db import transaction
 
 from payung.foundation.audit.models import Event
 from payung.stages.registry.models import Area, Regency
@@ -49,6 +50,24 @@ def test_nothing_is_remembered_while_there_are_no_areas():
     load()
 
     assert known_areas().provinces == {"33"}
+
+
+def test_an_edition_that_never_was_is_not_remembered():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        load()
+        assert known_areas().provinces == {"33"}
+        raise RuntimeError("the power goes out")
+
+    assert not known_areas().provinces
+
+
+def test_an_edition_loaded_by_another_process_is_seen_at_once():
+    load()
+    assert not known_areas().has_district("332421")
+
+    Area.objects.create(pk="33.24.21", name="Ngebruk", folded="ngebruk", parent_code="33.24")
+
+    assert known_areas().has_district("332421")
 
 
 def test_a_regency_joins_under_its_published_name_on_that_day_in_java():

@@ -1,7 +1,8 @@
-"""The published area codes: the same for everybody, read once per process."""
+"""The published area codes: the same for everybody, read once per process and edition."""
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models.functions import Length
 
 from payung.kernel.nik import KnownAreas
@@ -10,8 +11,8 @@ from payung.stages.registry.models import Area
 _PROVINCE, _REGENCY, _DISTRICT = 2, 5, 8
 """Lengths of the codes `33`, `33.24` and `33.24.06`; a village's has 13 signs."""
 
-
-_known: list[KnownAreas] = []
+_known: dict[tuple[str, int], KnownAreas] = {}
+"""By database and number of areas: codes are only ever added, so the number tells the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,19 @@ def known_areas() -> KnownAreas:
     """
     Return the province and district codes in force; published, so nobody's view is narrower.
 
-    Kept for the life of the process once there are any.
+    Another process may load a newer edition at any moment: the rows are counted at every call.
     """
-    if not _known:
+    edition = str(connection.settings_dict["NAME"]), Area.objects.count()
+    if edition not in _known:
         by_length: dict[int, set[str]] = {_PROVINCE: set(), _DISTRICT: set()}
         rows = Area.objects.annotate(length=Length("code")).filter(length__in=by_length)
         for code in rows.values_list("code", flat=True):
             by_length[len(code)].add(code)
-        found = KnownAreas(frozenset(by_length[_PROVINCE]), frozenset(by_length[_DISTRICT]))
-        if not found.provinces:
-            return found
-        _known.append(found)
-    return _known[0]
+        _known.clear()
+        _known[edition] = KnownAreas(
+            frozenset(by_length[_PROVINCE]), frozenset(by_length[_DISTRICT])
+        )
+    return _known[edition]
 
 
 def forget_areas() -> None:
