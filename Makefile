@@ -13,7 +13,7 @@ run: .venv/.base node_modules/.ok      ## start everything, and load the demo if
 demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the demo anew
 	@$(V)/payung demo
 
-check: .venv/.dev node_modules/.ok     ## format, lint, types, import contracts, migrations, fast tests
+check: .venv/.dev node_modules/.dev     ## format, lint, types, import contracts, migrations, fast tests
 	$(V)/ruff format --check .
 	$(V)/ruff check .
 	$(V)/djlint --check --lint --quiet src/payung/web/templates
@@ -64,9 +64,13 @@ tools:                                 ## a browser and a second PostgreSQL for 
 	@$(V)/uv pip install --quiet --python $(V)/python --no-deps --no-build-isolation -e .
 	@touch $@ .venv/.base
 node_modules/.ok: package-lock.json
-	@echo "Area codes ..."
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@echo "Area codes and typeface ..."
+	@[ node_modules/.dev -nt package-lock.json ] || npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+node_modules/.dev: package-lock.json
+	@echo "Area codes, typeface and a sign-on provider for the tests ..."
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@ node_modules/.ok
 
 clean:                                 ## remove what the targets made; the data in var/ stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

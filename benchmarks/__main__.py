@@ -17,6 +17,7 @@ RUNS = {
     "allocation": ([], ["--sizes", "11000,1000000"]),
     "cover": ([], ["--rows", "5000000"]),
     "verify": ([], []),
+    "papers": ([], []),
 }
 """Each with its usual options, and those of a large run."""
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,7 @@ WHOLE_WORLDS = (
     "tests/web/",
     "tests/foundation/ledger/test_any_history.py",
     "tests/promises/test_every_url_is_decided.py",
+    "tests/promises/test_no_page_names_another_office.py",
 )
 """Build a regency with its months, or race for seconds: `make test` runs them, not `make check`."""
 
@@ -103,17 +105,24 @@ def own_database(
     postgres: Server, template: str, django_db_setup: None, django_db_blocker: object
 ) -> Iterator[Server]:
     """A database of the test's own, for what must really commit, race or be killed."""
-    name = f"{os.environ['PAYUNG_DATABASE']}_own"
+    with copied(postgres, template, "own", django_db_blocker):
+        yield postgres
+
+
+@contextmanager
+def copied(server: Server, template: str, suffix: str, blocker: object) -> Iterator[str]:
+    """Connect this thread to a fresh copy of a database, which is dropped afterwards."""
+    name = f"{os.environ['PAYUNG_DATABASE']}_{suffix}"
     usual = connection.settings_dict["NAME"]
     connection.close()
-    _drop(postgres, name)
-    _copy(postgres, template, name)
+    _drop(server, name)
+    _copy(server, template, name)
     connection.settings_dict["NAME"] = name
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own type
-        yield postgres
+    with blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own type
+        yield name
         connection.close()
     connection.settings_dict["NAME"] = usual
-    _drop(postgres, name)
+    _drop(server, name)
 
 
 @pytest.fixture
@@ -127,6 +136,12 @@ def renew(own_database: Server, template: str) -> Callable[[], None]:
         _copy(own_database, template, name)
 
     return again
+
+
+def copy_database(server: Server, template: str, name: str) -> None:
+    """Make a database anew as a copy of another."""
+    _drop(server, name)
+    _copy(server, template, name)
 
 
 def _owner(server: Server) -> "psycopg.Connection[object]":

@@ -1,5 +1,9 @@
 """The application never connects as the owner."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from payung.config import databases
@@ -37,7 +41,7 @@ def test_two_addresses_are_used_as_given(monkeypatch):
         "5433",
     )
     assert working["OPTIONS"]["sslmode"] == "require"
-    assert "options" not in working["OPTIONS"]
+    assert working["OPTIONS"]["options"] == "-c payung.scope=system"
     assert owner["USER"] == "payung_owner"
 
 
@@ -45,8 +49,45 @@ def test_an_owner_alone_steps_down_at_every_connection(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", OWNER)
     monkeypatch.delenv("PAYUNG_OWNER_URL", raising=False)
 
-    assert databases.application()["OPTIONS"]["options"] == f"-c role={APP_ROLE}"
+    options = databases.application()["OPTIONS"]["options"]
+    assert options == f"-c payung.scope=system -c role={APP_ROLE}"
     assert "options" not in databases.owner()["OPTIONS"]
+
+
+def test_the_web_begins_every_connection_seeing_nothing(embedded, monkeypatch):
+    monkeypatch.setenv("PAYUNG_SCOPE", "none")
+
+    assert databases.application()["OPTIONS"]["options"] == "-c payung.scope=none"
+    assert "options" not in databases.owner()["OPTIONS"]
+
+
+def test_options_of_the_address_stay_and_come_first(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", WORKING + "&options=-c%20jit%3Doff")
+    monkeypatch.setenv("PAYUNG_OWNER_URL", OWNER)
+    monkeypatch.setenv("PAYUNG_SCOPE", "none")
+
+    options = databases.application()["OPTIONS"]["options"]
+
+    assert options == "-c jit=off -c payung.scope=none"
+
+
+def test_the_door_of_the_web_says_so_before_the_settings_are_read():
+    """Another process: importing the door sets the environment of whoever imports it."""
+    line = (
+        "import payung.config.wsgi; from django.conf import settings; "
+        "print(settings.DATABASES['default']['OPTIONS']['options'])"
+    )
+    environment = {"DATABASE_URL": WORKING, "PAYUNG_OWNER_URL": OWNER}
+
+    said = subprocess.run(
+        [sys.executable, "-c", line],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.strip() == "-c payung.scope=none"
 
 
 def test_the_home_is_var_where_nothing_is_said(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from payung.config.embedded import APP_ROLE
+from payung.foundation.access import password_rules
 
 
 def test_shows_no_inside_of_a_mistake():
@@ -26,12 +27,17 @@ def test_lets_no_script_or_style_in_from_elsewhere():
 
 
 def test_hashes_passwords_slowly_and_wants_long_ones():
-    lengths = [
-        v["OPTIONS"]["min_length"] for v in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in v
-    ]
-
     assert "Argon2id" in settings.PASSWORD_HASHERS[0]
-    assert min(lengths) >= 12
+    assert password_rules.SHORTEST >= 12
+    assert settings.PASSWORD_POLICY == "asvs"
+
+
+def test_leaves_single_sign_on_off_until_an_installation_names_an_issuer():
+    assert (settings.OIDC_ISSUER, settings.OIDC_FACTOR_COUNTS) == ("", False)
+
+
+def test_knows_no_factor_that_comes_by_text_message():
+    assert not any("sms" in name.lower() for name in dir(settings))
 
 
 def test_hands_no_cookie_to_scripts():

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from payung.foundation.access import operations as access
+from payung.foundation.access.factors import STAFF, has_factor
+from payung.foundation.access.operations_factors import give_factor
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.kernel.clock import WIB, today_in_wib
@@ -14,11 +16,14 @@ from payung.kernel.people import Actor, Role
 from payung.stages.enrolment.models import Batch, BatchLine, Reply, Sponsorship
 from payung.stages.membership.models import Payer, Spell
 from payung.stages.registry.models import Agency, Area, CivilServant, Regency, Worker
+from payung.stages.registry.sums.places import NIK_PLACE
 from tests.factories import world_events, world_months
 from tests.factories.world_plans import OFFICES, Plan
 
 SYSTEM = Actor.system("world")
 PASSWORD = "payung-dibuka-saat-hujan"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""The authenticator of every member of staff in a world: `tests.web.signing_in.code_now`."""
 MONTHS = 13
 """How many months lie behind the world, the running one included."""
 GIVEN = (
@@ -94,7 +99,7 @@ def build_empty(*, by: Actor, at: datetime) -> World:
         regency_id=world.regency_id, name="Dinas Kesehatan", folded=fold("Dinas Kesehatan")
     )
     world.agencies["Dinas Kesehatan"] = agency.pk
-    world.sponsor_id = _civil_servants(world, agency.pk, 0, 1)[0].pk
+    world.sponsor_id = civil_servants(world, agency.pk, 0, 1)[0].pk
     _people(world)
     record("world.built", by=by, at=at)
     return world
@@ -125,13 +130,13 @@ def _areas() -> None:
 
 
 def _office(world: World, agency_id: int, plan: Plan, number: int, scale: int) -> None:
-    sponsors = _civil_servants(world, agency_id, number, max(plan.asn * scale, plan.workers))
+    sponsors = civil_servants(world, agency_id, number, max(plan.asn * scale, plan.workers))
     for index in range(plan.workers):
         first = world.month - (world.months - 1) + (index * 7 + number) % (world.months - 1)
         accept(world, sponsors[index], _worker(world, number * 100 + index), first)
 
 
-def _civil_servants(world: World, agency_id: int, number: int, count: int) -> list[CivilServant]:
+def civil_servants(world: World, agency_id: int, number: int, count: int) -> list[CivilServant]:
     return CivilServant.objects.bulk_create(
         [
             CivilServant(
@@ -153,17 +158,23 @@ def _nip(number: int, index: int) -> str:
 
 
 def _worker(world: World, number: int, name: str = "") -> Worker:
-    nik = f"3324061{number % 900:03}{80 + number // 900:02}{900 + number % 100:04}"
+    day, month, year = 1 + number % 28, 1 + number // 28 % 12, 70 + number // 336 % 30
+    nik = f"332406{day:02}{month:02}{year:02}{900 + number % 100:04}"
     name = name or _name(number * 7 + 3)
     return Worker.objects.create(
         regency_id=world.regency_id,
-        nik_sealed=sealer().seal(nik, "registry.worker.nik"),
-        nik_index=sealer().index(f"{nik}{number}", "registry.worker.nik"),
+        nik_sealed=sealer().seal(nik, NIK_PLACE),
+        nik_index=sealer().index(nik, NIK_PLACE),
         name=name,
         folded=fold(name),
         district_code=("33.24.06", "33.24.12", "33.24.15")[number % 3],
         occupation=WORK[number % len(WORK)],
     )
+
+
+def worker(world: World, number: int, name: str = "") -> Worker:
+    """Add a worker whose NIK no other number has."""
+    return _worker(world, number, name)
 
 
 def _name(number: int) -> str:
@@ -313,7 +324,9 @@ def person(world: World, sign_in: str, name: str, civil_servant_id: int | None =
 
 
 def give(world: World, person_id: int, role: Role, agency_id: int | None = None) -> int:
-    """Give a duty in this world's regency from its first day on."""
+    """Give a duty in this world's regency from its first day on; staff get an authenticator."""
+    if role in STAFF and not has_factor(person_id=person_id):
+        give_factor(person_id=person_id, secret=SECRET, by=here(world), at=world.at)
     return access.grant(
         person_id=person_id,
         role=role,

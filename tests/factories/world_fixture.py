@@ -1,44 +1,68 @@
-"""The small world as a fixture: built once per file, inside a transaction that is never kept."""
+"""The small world as a fixture: built once per process, in a database of its own."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection
 from django.utils import timezone
 
-from tests.conftest import AT
+from payung.config.embedded import Server
+from tests.conftest import AT, copy_database
 from tests.factories import world as worlds
 from tests.factories.world import World
+from tests.web.closed_door import closed
+
+_built: dict[str, World] = {}
+"""The worlds of this process, each in a database of its own; a test's changes are rolled back."""
 
 
 @contextmanager
-def _kept_until_the_file_ends(blocker: Any, build: Any, at: datetime) -> Iterator[World]:
-    with blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield build(by=worlds.SYSTEM, at=at)
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+def _living_in(
+    name: str,
+    server: Server,
+    template: str,
+    blocker: Any,
+    build: Callable[..., World],
+    at: datetime,
+) -> Iterator[World]:
+    """Connect to the world's database, made when it is first needed, and back afterwards."""
+    usual = connection.settings_dict["NAME"]
+    database = f"{os.environ['PAYUNG_DATABASE']}_{name}"
+    connection.close()
+    if name not in _built:
+        copy_database(server, template, database)
+    connection.settings_dict["NAME"] = database
+    try:
+        if name not in _built:
+            with blocker.unblock():
+                _built[name] = build(by=worlds.SYSTEM, at=at)
+        yield _built[name]
+    finally:
+        with blocker.unblock():
+            connection.close()
+        connection.settings_dict["NAME"] = usual
 
 
 @pytest.fixture(scope="module")
-def whole_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with _kept_until_the_file_ends(django_db_blocker, worlds.build, AT) as made:
+def whole_world(
+    postgres: Server, template: str, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[World]:
+    with _living_in("whole", postgres, template, django_db_blocker, worlds.build, AT) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def world_today(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world_today(
+    postgres: Server, template: str, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[World]:
     """The same, around the day on which the tests run: the web has a clock."""
-    with _kept_until_the_file_ends(
-        django_db_blocker, partial(worlds.build, months=4), timezone.now()
-    ) as made:
+    build = partial(worlds.build, months=4)
+    with _living_in("today", postgres, template, django_db_blocker, build, timezone.now()) as made:
         yield made
 
 
@@ -61,6 +85,8 @@ def plain(storages: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def plain_addresses_of_files(settings: Any) -> None:
     settings.STORAGES = plain(settings.STORAGES)
+    closed(settings)
+    settings.KEEP_PUBLIC_SECONDS = 0
 
 
 @pytest.fixture

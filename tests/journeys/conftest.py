@@ -1,25 +1,54 @@
-"""A real browser on a real server: Debian's Chromium, or the tests are left out with the reason."""
+"""
+A real browser on a real server: Debian's Chromium, or the tests are left out with the reason.
 
+The world is built once per worker, with everybody already signed in; each test gets a copy of its
+database, so that one test's clicks are not another test's surprise. One browser serves them all.
+"""
+
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from weakref import WeakSet
 
 import axe_playwright_python
 import pytest
+from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from payung.config.embedded import Server
 from payung.kernel.people import Role
+from tests.conftest import copied
 from tests.factories import world as worlds
-from tests.factories.world_fixture import plain_addresses_of_files  # noqa: F401  # a fixture
+from tests.web.closed_door import closed
+from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOK = """async (tags) => (await axe.run(document, {
+    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}}
+})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
 WIDTHS = (360, 1280)
+BOTH_ROLES = "dua-peran"
+ALLOWED = "DJANGO_ALLOW_ASYNC_UNSAFE"
+
+
+@dataclass(frozen=True)
+class Built:
+    """The world that every test gets a copy of: its database, and everybody's cookies there."""
+
+    database: str
+    world: worlds.World
+    jars: dict[str, dict[str, str]]
 
 
 class _Quiet(WSGIRequestHandler):
@@ -27,75 +56,171 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing: a test that fails says enough."""
 
 
-@pytest.fixture
-def browser(site: str) -> Iterator[Browser]:
-    """Start it after the site: its own loop would keep Django from the database."""
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One for all tests; its loop runs in this thread, which Django would take for its own."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed (apt-get install chromium)")
+    os.environ[ALLOWED] = "1"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
         yield started
         started.close()
+    del os.environ[ALLOWED]
+
+
+@pytest.fixture(scope="package")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as they are served: under hashed names, and compressed beforehand."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def built(
+    postgres: Server,
+    template: str,
+    django_db_setup: None,
+    django_db_blocker: object,
+    collected: Path,
+) -> Iterator[Built]:
+    """The small world's database, and the cookies of everybody who signs in there."""
+    with (
+        copied(postgres, template, "world", django_db_blocker) as name,
+        override_settings(STATIC_ROOT=collected),
+    ):
+        world = worlds.build(by=worlds.SYSTEM, at=timezone.now(), months=6)
+        both = worlds.person(world, BOTH_ROLES, "Sri Utami")
+        worlds.give(world, both, Role.KORPRI)
+        worlds.give(world, both, Role.OFFICER, world.agencies["Kecamatan Boja"])
+        jars = {
+            who: {cookie.key: cookie.value for cookie in come_in(who).cookies.values()}
+            for who in (*map(str, world.people), BOTH_ROLES)
+        }
+        connection.close()
+        usual = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = os.environ["PAYUNG_DATABASE"]
+        yield Built(name, world, jars)
+        connection.settings_dict["NAME"] = usual
 
 
 @pytest.fixture
-def site(own_database: object, settings: Any) -> Iterator[str]:
-    """The service on a free port of this machine, looking at the small world."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not installed (apt-get install chromium)")
-    world = worlds.build(by=worlds.SYSTEM, at=timezone.now(), months=6)
-    both = worlds.person(world, "dua-peran", "Sri Utami")
-    worlds.give(world, both, Role.KORPRI)
-    worlds.give(world, both, Role.OFFICER, world.agencies["Kecamatan Boja"])
-    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+def own_database(postgres: Server, built: Built, django_db_blocker: object) -> Iterator[Server]:
+    """The test's own copy of the world."""
+    with copied(postgres, built.database, "own", django_db_blocker):
+        yield postgres
+
+
+@pytest.fixture
+def site(own_database: object, settings: Any, collected: Path, browser: Browser) -> Iterator[str]:
+    """The service on a free port of this machine; row security is closed until a page opens it."""
+    settings.STATIC_ROOT = collected
+    closed(settings)
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
     server.set_app(get_wsgi_application())
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
+    for context in browser.contexts:
+        context.close()
     server.shutdown()
     server.server_close()
     thread.join(timeout=5)
 
 
 @pytest.fixture
-def open_as(browser: Browser, site: str) -> Callable[..., Page]:
-    """Return a function that opens a page as somebody, at a width, with or without script."""
+def without_script() -> "WeakSet[BrowserContext]":
+    """The windows in which no script runs, so that axe has to look at a copy."""
+    return WeakSet()
 
-    def open_page(who: str | None, path: str, *, width: int = 360, script: bool = True) -> Page:
+
+@pytest.fixture
+def open_as(
+    browser: Browser,
+    site: str,
+    built: Built,
+    without_script: "WeakSet[BrowserContext]",
+) -> Callable[..., Page]:
+    """
+    Return a function that opens a page as somebody, at a width, with or without script.
+
+    `anew` walks through the door again, as on another device; everybody else came in before.
+    """
+
+    def open_page(
+        who: str | None,
+        path: str,
+        *,
+        width: int = 360,
+        script: bool = True,
+        anew: bool = False,
+        **wishes: Any,
+    ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=script, base_url=site
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            base_url=site,
+            **wishes,
         )
+        if not script:
+            without_script.add(context)
         page = context.new_page()
-        if who is not None:
-            page.goto("/masuk/")
-            page.fill("#sign_in", who)
-            page.fill("#password", worlds.PASSWORD)
-            page.click("main button[type=submit]")
+        if who is not None and (anew or who not in built.jars):
+            _walk_in(page, who)
+        elif who is not None:
+            jar = built.jars[who]
+            context.add_cookies(
+                [{"name": name, "value": value, "url": site} for name, value in jar.items()]
+            )
         page.goto(path)
         return page
 
     return open_page
 
 
+def _walk_in(page: Page, who: str) -> None:
+    page.goto("/masuk/")
+    page.fill("#sign_in", who)
+    page.fill("#password", worlds.PASSWORD)
+    page.click("main form.card button[type=submit]")
+    if page.url.endswith("/masuk/kode/"):
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(_forget_codes).result()
+        page.fill("#code", code_now())
+        page.click("main form.card button[type=submit]")
+
+
+def _forget_codes() -> None:
+    let_half_a_minute_pass()
+    connection.close()
+
+
 @pytest.fixture
-def faults(browser: Browser, site: str) -> Callable[[Page], list[str]]:
+def faults(
+    browser: Browser, site: str, without_script: "WeakSet[BrowserContext]"
+) -> Callable[[Page], list[str]]:
     """Return a function that lets axe look at a page: no rule is off, target-size is on."""
 
     def look(page: Page) -> list[str]:
+        if page.context not in without_script:
+            return _found(page)
         context = browser.new_context(
-            viewport=page.viewport_size, bypass_csp=True, storage_state=page.context.storage_state()
+            viewport=page.viewport_size, storage_state=page.context.storage_state()
         )
         copy = context.new_page()
         copy.goto(page.url)
-        copy.add_script_tag(content=AXE)
-        found = copy.evaluate(
-            """async (tags) => (await axe.run(document, {
-                runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}}
-            })).violations.map(v => v.id + ": " + v.nodes[0].html)""",
-            TAGS,
-        )
+        found = _found(copy)
         context.close()
-        return [str(fault) for fault in found]
+        return found
 
     return look
+
+
+def _found(page: Page) -> list[str]:
+    """The page as it stands, not a fresh one: what a refused form says is looked at, too."""
+    page.evaluate(AXE)
+    return [str(fault) for fault in page.evaluate(LOOK, TAGS)]

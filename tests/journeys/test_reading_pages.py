@@ -5,36 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import WIDTHS
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-PAGES = (
-    *((None, path) for path in ("/", "/angka/", "/angka/metode/", "/petugas/", "/bantuan/")),
-    *((None, path) for path in ("/privasi/", "/aksesibilitas/", "/masuk/", "/tidak-ada/")),
-    ("sponsor", "/saya/"),
-    ("officer", "/kantor/"),
-    ("treasurer", "/gaji/"),
-    ("leader", "/pimpinan/"),
-    ("branch", "/bpjs/"),
-    ("secretariat", "/kelola/"),
-    ("auditor", "/audit/"),
-    ("officer", "/audit/"),
-    ("dua-peran", "/peran/"),
-)
-OWN_FLOOR = 44
-
-
-def test_every_page_is_accessible_and_stays_inside_its_width(
-    open_as: Callable[..., Page], faults: Callable[[Page], list[str]]
-) -> None:
-    for width in WIDTHS:
-        for who, path in PAGES:
-            page = open_as(who, path, width=width)
-
-            assert faults(page) == [], (path, width)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-            page.context.close()
 
 
 def test_nothing_complains_in_the_console_and_nothing_comes_from_elsewhere(
@@ -97,31 +68,6 @@ def test_the_keyboard_reaches_the_content_first_and_every_stop_is_seen(
 
     assert page.evaluate("!!document.activeElement.closest('main')")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
-
-
-def test_every_target_is_large_enough_for_a_thumb(open_as: Callable[..., Page]) -> None:
-    measure = """() => [...document.querySelectorAll(".btn, .tools a, .tools button, .choice")]
-        .filter(e => e.offsetParent).map(e => [e.textContent.trim(),
-            e.getBoundingClientRect().height])"""
-    for who, path in PAGES:
-        page = open_as(who, path)
-
-        for words, height in page.evaluate(measure):
-            assert height >= OWN_FLOOR, (path, words)
-        page.context.close()
-
-
-def test_help_stands_in_the_same_place_on_every_page(open_as: Callable[..., Page]) -> None:
-    places = set()
-    for who in ("officer", "leader", "auditor", "branch"):
-        path = {"officer": "/kantor/", "leader": "/pimpinan/", "auditor": "/audit/"}
-        page = open_as(who, path.get(who, "/bpjs/"), width=1280)
-        box = page.locator("text=Bantuan").first.bounding_box()
-        assert box is not None
-        places.add((round(box["x"] / 8), round(box["y"] / 8)))
-        page.context.close()
-
-    assert len(places) == 1
 
 
 def test_words_may_grow_to_twice_their_size(open_as: Callable[..., Page]) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payung.kernel.dates import (
+    month_name,
     parse_date,
     parse_month,
     render_date,
@@ -172,3 +173,15 @@ def test_renders_days_and_months_in_indonesian():
     assert render_date(date(2024, 8, 21)) == "21/08/2024"
     assert render_date_long(date(2024, 8, 1)) == "1 Agustus 2024"
     assert render_month(Month(2026, 8)) == "Agustus 2026"
+
+
+@given(days)
+def test_english_is_read_back_too(day):
+    assert parse_date(render_date_long(day, "en")) == day
+
+
+def test_months_have_english_names():
+    assert render_month(Month(2026, 8), "en") == "August 2026"
+    assert render_date_long(date(2026, 5, 1), "en") == "1 May 2026"
+    assert [month_name(number, "en")[:3] for number in (1, 10, 12)] == ["Jan", "Oct", "Dec"]
+    assert month_name(8) == "Agustus"

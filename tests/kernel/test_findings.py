@@ -8,8 +8,8 @@ from payung.kernel.findings import Finding, Level, Unreadable
 def test_speaks_both_languages():
     finding = Finding(Level.REJECT, "nik_length", {"count": "15"})
 
-    assert finding.message() == "NIK harus 16 angka. Anda mengisi 15"
-    assert finding.message("en") == "A NIK has 16 digits. You entered 15"
+    assert finding.message() == "NIK harus 16 angka. Anda mengisi 15 angka"
+    assert finding.message("en") == "A NIK has 16 digits. You entered 15 digits"
 
 
 def test_has_a_short_form_per_level():

@@ -67,7 +67,7 @@ def test_every_code_in_the_source_has_words():
     ("code", "values", "text"),
     [
         ("nik_empty", {}, "Isi NIK"),
-        ("nik_length", {"count": "15"}, "NIK harus 16 angka. Anda mengisi 15"),
+        ("nik_length", {"count": "15"}, "NIK harus 16 angka. Anda mengisi 15 angka"),
         ("nik_letters", {"letters": "O"}, 'NIK hanya angka. Hapus "O"'),
         ("nik_own", {}, "Ini NIK Anda sendiri. Isi NIK pekerja"),
         ("name_empty", {}, "Tulis nama seperti di KTP"),

@@ -1,10 +1,7 @@
-"""Every address stands in one table, with what each role gets; one that is missing fails."""
-
-import re
+"""Every address stands in one table, with what each role gets for own and for other offices."""
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from payung.kernel.people import Role
 from tests.factories.world import World
@@ -13,98 +10,100 @@ from tests.factories.world_fixture import (  # noqa: F401  # pytest finds fixtur
     web_world,
     world_today,
 )
+from tests.promises.addresses.page import Page
+from tests.promises.addresses.table import NAMES, TABLE, other_url, own_url
 from tests.web.signing_in import signed_in
 
 ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
-STRANGER = "stranger"
-OPEN = dict.fromkeys((*ROLES, STRANGER), 200)
+REFUSED = {302, 400, 403, 404, 405, 409, 422, 429}
+"""What an empty or foreign form may get; 200 only where the page says `posts`."""
+NO_LOOK = 405
+"""Where a form goes and no page is: whoever asks, looking is not taken."""
 
 
-def _only(*roles: Role) -> dict[str, int]:
-    """The page is for these roles; others learn which it is for, strangers sign in first."""
-    return {**dict.fromkeys(ROLES, 403), **dict.fromkeys(roles, 200), STRANGER: 302}
+def _answer(client: Client, url: str) -> int:
+    return int(client.get(url).status_code)
 
 
-TABLE: dict[str, dict[str, int]] = {
-    "/": OPEN,
-    "/angka/": OPEN,
-    "/angka/unduh/": OPEN,
-    "/angka/metode/": OPEN,
-    "/petugas/": OPEN,
-    "/bantuan/": OPEN,
-    "/privasi/": OPEN,
-    "/aksesibilitas/": OPEN,
-    "/masuk/": {**dict.fromkeys(ROLES, 302), STRANGER: 200},
-    "/keluar/": OPEN,
-    "/peran/": dict.fromkeys((*ROLES, STRANGER), 302),
-    "/sesi-habis/": OPEN,
-    "/saya/": _only(Role.SPONSOR),
-    "/kantor/": _only(Role.OFFICER, Role.OFFICE_HEAD),
-    "/gaji/": _only(Role.TREASURER, Role.OFFICE_HEAD),
-    "/pimpinan/": _only(Role.LEADER, Role.KORPRI, Role.SECRETARIAT),
-    "/bpjs/": _only(Role.BRANCH),
-    "/kelola/": _only(Role.SECRETARIAT),
-    "/audit/": _only(Role.AUDITOR),
-}
-CHANGES = {"/masuk/", "/keluar/", "/peran/"}
-"""The only addresses that take anything but a look."""
-
-
-def _addresses(resolver: URLResolver, before: str = "/") -> list[str]:
-    found: list[str] = []
-    for item in resolver.url_patterns:
-        address = before + str(item.pattern)
-        if isinstance(item, URLPattern):
-            found.append(address)
-        else:
-            found += _addresses(item, address)
-    return found
+def _expected(page: Page, role: Role | None) -> int:
+    if page.is_public:
+        return page.stranger if role is None else page.answer
+    if page.answer == NO_LOOK:
+        return NO_LOOK
+    if role is None:
+        return page.stranger
+    return page.answer if role in page.roles else 403
 
 
 def test_every_address_stands_in_the_table():
-    assert set(_addresses(get_resolver())) == set(TABLE)
+    assert set(NAMES) == set(TABLE)
 
 
-def test_the_table_decides_for_every_role():
-    for address, row in TABLE.items():
-        assert set(row) == {*ROLES, STRANGER}, address
+def test_every_address_of_a_thing_says_whose_it_is():
+    assert [a for a, page in TABLE.items() if "<" in a and page.own is None] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [*ROLES, None])
+def test_each_role_gets_what_the_table_says_for_its_own(web_world: World, role: Role | None):  # noqa: F811
+    client = Client() if role is None else signed_in(role)
+
+    got = {address: _answer(client, own_url(address, web_world)) for address in TABLE}
+
+    assert got == {address: _expected(page, role) for address, page in TABLE.items()}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_gets_what_the_table_says(web_world: World, role: Role):  # noqa: F811
+def test_what_belongs_to_another_office_is_not_there(web_world: World, role: Role):  # noqa: F811
+    client = signed_in(role)
+    things = {a: page for a, page in TABLE.items() if page.other is not None}
+
+    got = {address: _answer(client, other_url(address, web_world)) for address in things}
+
+    expected = {
+        a: 404
+        if role in page.roles - page.sees_other and page.answer != NO_LOOK
+        else _expected(page, role)
+        for a, page in things.items()
+    }
+    assert got == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_a_form_about_what_belongs_to_another_office_leads_nowhere(
+    web_world: World,  # noqa: F811
+    role: Role,
+):
+    client = signed_in(role)
+    theirs = [a for a, page in TABLE.items() if page.posts and page.other and role in page.roles]
+
+    got = {address: client.post(other_url(address, web_world)).status_code for address in theirs}
+
+    assert got == dict.fromkeys(theirs, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_that_only_shows_takes_no_form(web_world: World, role: Role):  # noqa: F811
     client = signed_in(role)
 
-    got = {address: client.get(address).status_code for address in TABLE}
-
-    assert got == {address: row[role] for address, row in TABLE.items()}
-
-
-@pytest.mark.django_db
-def test_a_stranger_gets_what_the_table_says(web_world: World):  # noqa: F811
-    got = {address: Client().get(address).status_code for address in TABLE}
-
-    assert got == {address: row[STRANGER] for address, row in TABLE.items()}
+    for address, page in TABLE.items():
+        if not page.posts:
+            assert client.post(own_url(address, web_world)).status_code in REFUSED, address
 
 
 @pytest.mark.django_db
-def test_nothing_but_the_named_addresses_takes_more_than_a_look(web_world: World):  # noqa: F811
-    client = signed_in(Role.SECRETARIAT)
+@pytest.mark.parametrize("role", [*ROLES, None])
+def test_an_empty_form_from_anybody_changes_nothing(web_world: World, role: Role | None):  # noqa: F811
+    """Neither from whom it is for, nor from others, nor about another office's thing."""
+    client = Client() if role is None else signed_in(role)
 
-    for address in set(TABLE) - CHANGES:
-        assert client.post(address).status_code in (403, 405), address
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", [a for a, row in TABLE.items() if row[STRANGER] == 302])
-def test_an_office_named_in_the_address_opens_nothing_of_it(web_world: World, address: str):  # noqa: F811
-    """No address of this first web takes an office; a made-up parameter must not become one."""
-    role = next((role for role in ROLES if TABLE[address][role] == 200), Role.OFFICER)
-    client = signed_in(role)
-
-    def body(query: str) -> str:
-        page = client.get(f"{address}{query}").content.decode()
-        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|\d\d\.\d\d WIB', "", page)
-
-    other = web_world.agencies["Kecamatan Boja"]
-    assert body("") == body(f"?kantor={other}&agency={other}&regency={web_world.other_regency_id}")
+    for address, page in TABLE.items():
+        if not page.posts or page.is_public or role in page.roles:
+            continue
+        urls = [own_url(address, web_world)]
+        urls += [other_url(address, web_world)] if page.other else []
+        for url in urls:
+            assert client.post(url).status_code in {302, 403, 404}, (address, role)

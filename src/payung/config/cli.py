@@ -36,6 +36,7 @@ MODULES = {
     "check": "payung.jobs.commands.check",
     "verify": "payung.jobs.commands.verify",
     "person": "payung.jobs.commands.people",
+    "demo-code": "payung.jobs.commands.demo_code",
 }
 """Where each command lives: those in `config` start servers or make databases."""
 
@@ -117,7 +118,14 @@ def migrations_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     shaping = sorted(
         path
-        for pattern in ("*/*/migrations/*.py", "*/*/guards.*", "*/*/states.py", "*/*/models.py")
+        for pattern in (
+            "*/*/migrations/*.py",
+            "*/*/guards.*",
+            "*/*/states.py",
+            "*/*/models.py",
+            "*/*/models/*.py",
+            "*/*/walls.py",
+        )
         for path in package.glob(pattern)
     )
     return sha256(b"".join(path.read_bytes() for path in shaping)).hexdigest()

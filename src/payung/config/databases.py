@@ -31,11 +31,11 @@ def application() -> dict[str, Any]:
     `DATABASE_URL` alone its owner steps down to the application's role at every connection.
     """
     if uses_embedded():
-        return _django(server(home()).url(role=APP_ROLE, database=_database()))
-    given = _parts("DATABASE_URL")
-    settings = _django(given)
+        settings = _django(server(home()).url(role=APP_ROLE, database=_database()))
+        return _with_options(settings, f"-c payung.scope={_scope()}")
+    settings = _with_options(_django(_parts("DATABASE_URL")), f"-c payung.scope={_scope()}")
     if "PAYUNG_OWNER_URL" not in os.environ:
-        settings["OPTIONS"]["options"] = f"-c role={APP_ROLE}"
+        settings = _with_options(settings, f"-c role={APP_ROLE}")
     return settings
 
 
@@ -46,6 +46,17 @@ def owner() -> dict[str, Any]:
     return _django(
         _parts("PAYUNG_OWNER_URL" if "PAYUNG_OWNER_URL" in os.environ else "DATABASE_URL")
     )
+
+
+def _scope() -> str:
+    """What a new connection shows: everything to commands and jobs, nothing to the web's door."""
+    return os.environ.get("PAYUNG_SCOPE", "system")
+
+
+def _with_options(settings: dict[str, Any], options: str) -> dict[str, Any]:
+    given = settings["OPTIONS"].get("options", "")
+    settings["OPTIONS"]["options"] = f"{given} {options}".strip()
+    return settings
 
 
 def _parts(name: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "payung.foundation.approvals",
     "payung.foundation.ledger",
     "payung.foundation.outbox",
+    "payung.foundation.documents",
+    "payung.foundation.desk",
     "payung.stages.intake",
     "payung.stages.registry",
     "payung.stages.enrolment",
@@ -43,19 +45,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": databases.application()}
 
 PASSWORD_HASHERS = ["payung.foundation.access.passwords.Argon2id"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+PASSWORD_POLICY = os.environ.get("PAYUNG_PASSWORD_POLICY", "asvs")
+OIDC_ISSUER = os.environ.get("PAYUNG_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("PAYUNG_OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("PAYUNG_OIDC_CLIENT_SECRET", "")
+OIDC_NAME = os.environ.get("PAYUNG_OIDC_NAME", "INApas")
+OIDC_FACTOR_COUNTS = os.environ.get("PAYUNG_OIDC_MFA", "") == "1"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "payung.web.admission.admit",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "payung.web.walls.forget_who_looked",
     "payung.web.middleware.headers",
+    "payung.web.language.language",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,6 +68,10 @@ MIDDLEWARE = [
     "payung.web.middleware.viewer",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
+SERVED_AT_ONCE = int(os.environ.get("PAYUNG_SERVED_AT_ONCE", "4"))
+MAY_WAIT = int(os.environ.get("PAYUNG_MAY_WAIT", "24"))
+"""Per process: how many pages are made at once, and how many visitors may wait for their turn."""
+CSRF_FAILURE_VIEW = "payung.web.errors.form_too_old"
 ROOT_URLCONF = "payung.config.urls"
 WSGI_APPLICATION = "payung.config.wsgi.application"
 TEMPLATES = [
@@ -81,6 +90,10 @@ TEMPLATES = [
         },
     }
 ]
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+KEEP_PUBLIC_SECONDS = 60
+"""For so long a public page is kept as it was made; in each process for itself."""
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
@@ -119,6 +132,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -126,6 +140,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_HOST = os.environ.get("PAYUNG_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PAYUNG_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PAYUNG_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PAYUNG_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PAYUNG_SMTP_TLS", "") == "starttls"
+EMAIL_USE_SSL = os.environ.get("PAYUNG_SMTP_TLS", "") == "tls"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("PAYUNG_MAIL_FROM", "payung@localhost")
 
 AREA_DATA = Path(
@@ -133,9 +152,21 @@ AREA_DATA = Path(
         "PAYUNG_AREA_DATA", PACKAGE.parent.parent / "node_modules" / "idn-area-data" / "data"
     )
 )
+PAYUNG_ADDRESS = os.environ.get("PAYUNG_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+"""Where the service is reached: it stands on papers and in their QR codes."""
+PAPER_FONTS = Path(
+    os.environ.get(
+        "PAYUNG_PAPER_FONTS",
+        PACKAGE.parent.parent / "node_modules" / "@expo-google-fonts" / "plus-jakarta-sans",
+    )
+)
+CARD_KEYS = int(os.environ.get("PAYUNG_CARD_KEYS", "1"))
+"""How many keys for cards there are: the newest signs, the older ones stay published."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # An answer that a form has to be put right is no event, and its address may hold a card's code.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PAYUNG_LOG", "WARNING")},
 }

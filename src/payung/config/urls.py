@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
+from payung.web.language import choose
+
 handler400 = "payung.web.errors.refused"
 handler403 = "payung.web.errors.form_too_old"
 handler404 = "payung.web.errors.not_found"
@@ -11,4 +14,16 @@ urlpatterns = [
     path("", include("payung.web.public.urls")),
     path("", include("payung.web.access.urls")),
     path("", include("payung.web.homes.urls")),
+    path("saya/", include("payung.web.sponsor.urls_own")),
+    path("daftar/", include("payung.web.sponsor.urls")),
+    path("kantor/", include("payung.web.office.urls")),
+    path("kantor/", include("payung.web.sending.urls")),
+    path("kantor/", include("payung.web.colleagues.urls")),
+    path("bpjs/", include("payung.web.branch.urls")),
+    path("kelola/", include("payung.web.secretariat.urls")),
+    path("audit/", include("payung.web.audit.urls")),
+    path("", include("payung.web.papers.urls")),
+    path("", include("payung.web.messages.urls")),
+    path("gaya/", include("payung.web.style.urls")),
+    path("bahasa/<str:wanted>/", choose, name="language"),
 ]

@@ -5,12 +5,23 @@ from datetime import UTC, datetime
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from payung.foundation.outbox.sending import send_waiting
+import payung.jobs.tasks_uploads  # noqa: F401  # its task is known to the worker through here
+from payung.foundation.access.forgetting import (
+    forget_ended_visits,
+    forget_old_forms,
+    forget_tries,
+)
+from payung.foundation.outbox.sending import forget_done, send_waiting
 from payung.kernel.clock import today_in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Actor, Viewer
 from payung.process.lapse import lapse_unpaid
+from payung.process.relocation import finish_due_relocations
+from payung.process.reminders import prepare_due
 from payung.reports import verify
+from payung.reports.homes.places import regencies
+from payung.stages.enrolment.operations.drafts import forget_old_drafts
+from payung.stages.enrolment.operations.opening import forget_old_openings
 
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=60)
 
@@ -33,6 +44,41 @@ def lapse(context: JobContext, timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     actor = Actor.system(f"job:{context.job.id}")
     lapse_unpaid(month=Month.of(today_in_wib(at)), by=actor, at=at)
+
+
+@app.periodic(cron="30 23 * * *")  # half past six in the morning in Jakarta
+@app.task(queueing_lock="reminders", lock="reminders", retry=AGAIN, pass_context=True)
+def prepare_reminders(context: JobContext, timestamp: int) -> None:
+    """Prepare the day's texts in every regency; running it again prepares nothing."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    actor = Actor.system(f"job:{context.job.id}")
+    for place in regencies(viewer=Viewer.system()):
+        prepare_due(regency_id=place.regency_id, by=actor, at=at)
+
+
+@app.periodic(cron="15 17 * * *")  # a quarter past midnight in Jakarta
+@app.task(queueing_lock="relocations", lock="relocations", retry=AGAIN, pass_context=True)
+def finish_relocations(context: JobContext, timestamp: int) -> None:
+    """Carry out the agreed moves whose month has come; running it again finds none."""
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    finish_due_relocations(by=Actor.system(f"job:{context.job.id}"), at=at)
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queueing_lock="forget", lock="forget", retry=AGAIN, pass_context=True)
+def forget(context: JobContext, timestamp: int) -> None:
+    """
+    Delete what is kept only for a while: drafts, who had what open, keys of old forms, sessions
+    that ended, counts of failed tries, mail that was sent. Codes stay: whose they were is asked.
+    """
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    actor = Actor.system(f"job:{context.job.id}")
+    forget_old_drafts(by=actor, at=at)
+    forget_old_openings(by=actor, at=at)
+    forget_old_forms(at=at)
+    forget_ended_visits(at=at)
+    forget_tries(at=at)
+    forget_done(at=at)
 
 
 @app.periodic(cron="0 18 * * *")  # one in the morning in Jakarta

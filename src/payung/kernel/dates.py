@@ -16,6 +16,10 @@ MONTHS: Final = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
+MONTHS_ENGLISH: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 # The usual short forms, older spellings, and the English names that Excel leaves behind.
 _SPELLINGS = (
     "jan januari january|feb februari pebruari february peb|mar maret march mrt|apr april|mei may|"
@@ -75,14 +79,19 @@ def render_date(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-def render_date_long(day: date) -> str:
-    """Return `21 Agustus 2024`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+def render_date_long(day: date, lang: str = "id") -> str:
+    """Return `21 Agustus 2024`, or `21 August 2024`."""
+    return f"{day.day} {month_name(day.month, lang)} {day.year:04}"
 
 
-def render_month(month: Month) -> str:
-    """Return `Agustus 2026`."""
-    return f"{MONTHS[month.month - 1]} {month.year:04}"
+def render_month(month: Month, lang: str = "id") -> str:
+    """Return `Agustus 2026`, or `August 2026`."""
+    return f"{month_name(month.month, lang)} {month.year:04}"
+
+
+def month_name(number: int, lang: str = "id") -> str:
+    """Return `Agustus` for 8, or `August`."""
+    return (MONTHS_ENGLISH if lang == "en" else MONTHS)[number - 1]
 
 
 def render_time(at: datetime) -> str:

@@ -29,3 +29,8 @@ def header_key() -> bytes:
     if not _header_keys:
         raise NoKeys
     return _header_keys[0]
+
+
+def derived_key(purpose: str) -> bytes:
+    """Return 32 bytes for one purpose alone, such as "address"; the same at every start."""
+    return sealer().index(purpose, "keyring.derived")

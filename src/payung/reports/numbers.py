@@ -173,11 +173,11 @@ def retention(*, viewer: Viewer, month: Month) -> list[Cohort]:
         JOIN membership_spell s
           ON s.first_month = (%(month)s::date - make_interval(months => wanted.n - 1))::date
         JOIN enrolment_sponsorship e ON e.id = s.opened_by_id JOIN seen ON seen.id = e.agency_id),
-    paid AS (SELECT b.worker_id, b.n, count(p.id) AS months FROM begun b
-        LEFT JOIN remittance_paidmonth p ON p.worker_id = b.worker_id
-          AND p.month >= b.first_month AND p.month <= %(month)s
-          AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = p.id)
-        GROUP BY b.worker_id, b.n)
+    paid AS (SELECT b.worker_id, b.n, m.months FROM begun b
+        CROSS JOIN LATERAL (SELECT count(*) AS months FROM remittance_paidmonth p
+            WHERE p.worker_id = b.worker_id
+              AND p.month >= b.first_month AND p.month <= %(month)s
+              AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = p.id)) m)
     SELECT n, count(*) FILTER (WHERE months >= n) AS kept, count(*) AS begun
     FROM paid GROUP BY n ORDER BY n"""
     values = {**scope(viewer), "month": month.first_day, "counts": [3, 6, 12]}

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from payung.kernel.dates import MONTHS
+from payung.kernel.dates import month_name
 from payung.kernel.month import Month
+from payung.web.language import current
 from payung.web.templatetags.words import grouped
 
 NARROW, WIDE = (320, 210), (680, 300)
@@ -82,7 +83,7 @@ def _draw(points: Sequence[tuple[Month, int | None]], width: int, height: int) -
                 height=tall,
                 width=round(room * 0.72, 1),
                 is_last=index == len(points) - 1,
-                letter=MONTHS[month.month - 1][: 3 if width > NARROW[0] else 1],
+                letter=month_name(month.month, current())[: 3 if width > NARROW[0] else 1],
                 label=grouped(value) if value is not None and index in labelled else "",
             )
         )

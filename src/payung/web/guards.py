@@ -1,5 +1,6 @@
 """Who may open a page. Every view is guarded or says that it is public."""
 
+import re
 from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
@@ -8,9 +9,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from payung.foundation.audit.looks import note_look
 from payung.kernel.people import Role, Viewer
-from payung.web import errors
-from payung.web.requests import Request
+from payung.web import errors, walls
+from payung.web.requests import Request, actor_of, holds_nul
 
 P = ParamSpec("P")
 Guarded = Callable[Concatenate[Request, Viewer, P], HttpResponse]
@@ -41,8 +43,12 @@ def needs(*roles: Role) -> Callable[[Guarded[P]], Open[P]]:
             ours = cast(Request, request)
             if ours.duty is None:
                 return _to_the_door(ours)
+            walls.show_to(ours, ours.duty)
             if ours.duty.role not in roles:
+                _note_denied(ours)
                 return errors.forbidden(ours, roles)
+            if holds_nul(ours.POST):
+                return errors.refused(ours)
             return view(ours, ours.duty.viewer, *args, **kwargs)
 
         update_wrapper(answer, view)
@@ -50,6 +56,14 @@ def needs(*roles: Role) -> Callable[[Guarded[P]], Open[P]]:
         return answer
 
     return guard
+
+
+def _note_denied(request: Request) -> None:
+    """Keep who asked for which page; the address itself could name a thing, its pattern cannot."""
+    match = request.resolver_match
+    asked = f"/{re.sub('<[^>]+>', '…', match.route)}" if match else ""
+    said = f"{request.method} {asked}"
+    note_look("denied", by=actor_of(request), at=request.at, row_count=0, reason=said)
 
 
 def home_of(role: Role) -> str:

@@ -3,17 +3,35 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import cast
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from payung.foundation.access.factors import STAFF
 from payung.foundation.access.models import Person
 from payung.foundation.access.queries import HeldDuty, duties_on
+from payung.foundation.access.visits import lives, note_gone, note_seen
 from payung.kernel.clock import today_in_wib
-from payung.kernel.people import Role, Viewer
-from payung.web.requests import Request
+from payung.kernel.people import Viewer
+from payung.web import errors
+from payung.web.requests import Request, holds_nul
+from payung.web.sessions import (
+    BY_FACTOR,
+    DUTY,
+    IDLE_SAID,
+    LONGEST,
+    MUST_CHANGE,
+    SEEN,
+    VISIT,
+    is_over,
+    limits,
+    proven_within,
+)
+from payung.web.sessions import IDLE as IDLE
+from payung.web.sessions import IDLE_STAFF as IDLE_STAFF
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,12 +39,9 @@ PERMISSIONS = (
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
 )
-DUTY = "duty_id"
-SEEN = "seen_at"
-SINCE = "signed_in_at"
-IDLE = {Role.TREASURER: timedelta(minutes=15), Role.SPONSOR: timedelta(hours=2)}
-IDLE_STAFF = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
+STAY, PROVE, CHANGE_PASSWORD = "/masuk/tetap/", "/masuk/pastikan/", "/akun/kata-sandi/"
+ALWAYS = ("/masuk/", "/keluar/", "/bahasa/", CHANGE_PASSWORD, "/akun/keluar-semua/")
+"""Open however old the proof is: they give a new one, or end the session."""
 NOTE_EVERY = timedelta(minutes=1)
 """The last sign of life is written at most this often, so that reading pages stays reading."""
 
@@ -38,7 +53,8 @@ def headers(answer: Handler) -> Handler:
         ours = cast(Request, request)
         ours.request_id, ours.at = uuid4().hex, timezone.now()
         ours.person, ours.duties, ours.duty, ours.timed_out = None, [], None, False
-        response = answer(request)
+        ours.chosen = None
+        response = errors.refused(request) if holds_nul(request.GET) else answer(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
@@ -58,16 +74,12 @@ def viewer(answer: Handler) -> Handler:
         ours = cast(Request, request)
         if request.session.session_key is not None:
             _recognise(ours)
+            first = _what_comes_first(ours)
+            if first is not None:
+                return first
         return answer(request)
 
     return handle
-
-
-def choose(request: Request, duty: HeldDuty) -> None:
-    """Act in this duty from now on, under a new session key."""
-    request.session.cycle_key()
-    request.session[DUTY] = duty.duty_id
-    request.session[SEEN] = request.at.timestamp()
 
 
 def _recognise(request: Request) -> None:
@@ -76,19 +88,43 @@ def _recognise(request: Request) -> None:
         return
     duties = duties_on(viewer=Viewer.system(), person_id=person.pk, on=today_in_wib(request.at))
     duty = next((held for held in duties if held.duty_id == request.session.get(DUTY)), None)
-    if _is_over(request, duty):
-        logout(request)
-        request.timed_out = True
+    if not lives(visit_id=request.session.get(VISIT)):
+        logout(request)  # ended from another device, by its owner
         return
+    if is_over(request, duty):
+        _end(request, duty)
+        return
+    _note_seen(request)
+    if duty is not None and duty.role in STAFF and not request.session.get(BY_FACTOR):
+        duty = None  # no way round the second factor: they choose again, and are asked for it
     request.person, request.duties, request.duty = person, duties, duty
 
 
-def _is_over(request: Request, duty: HeldDuty | None) -> bool:
+def _end(request: Request, duty: HeldDuty | None) -> None:
+    minutes = int(limits(request, duty).idle.total_seconds()) // 60
+    note_gone(visit_id=request.session.get(VISIT), at=request.at)
+    logout(request)
+    request.session[IDLE_SAID] = minutes
+    request.timed_out = True
+
+
+def _note_seen(request: Request) -> None:
     now = request.at.timestamp()
-    seen, since = request.session.get(SEEN, now), request.session.get(SINCE, now)
-    limit = IDLE.get(duty.role, IDLE_STAFF) if duty else IDLE_STAFF
-    if now - seen > limit.total_seconds() or now - since > LONGEST.total_seconds():
-        return True
-    if now - seen > NOTE_EVERY.total_seconds():
+    seen = request.session.get(SEEN, now)
+    if now - seen > NOTE_EVERY.total_seconds() or request.path == STAY:
         request.session[SEEN] = now
-    return False
+        note_seen(visit_id=request.session.get(VISIT), at=request.at)
+
+
+def _what_comes_first(request: Request) -> HttpResponse | None:
+    """
+    A password that became too old is changed first; and on one's own phone, where looking goes on
+    for 30 days, a change needs a password of the last twelve hours.
+    """
+    if request.person is None or request.path.startswith(ALWAYS):
+        return None
+    if request.session.get(MUST_CHANGE):
+        return HttpResponseRedirect(CHANGE_PASSWORD)
+    if request.method not in ("GET", "HEAD") and not proven_within(request, LONGEST):
+        return HttpResponseRedirect(f"{PROVE}?{urlencode({'next': request.path})}")
+    return None

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from payung.foundation.access.models import Person
 from payung.foundation.access.queries import HeldDuty
 from payung.kernel.clock import today_in_wib
 from payung.kernel.people import Actor, Viewer
+from payung.reports.homes.places import Place
 
 
 class Request(HttpRequest):
@@ -19,6 +20,8 @@ class Request(HttpRequest):
     duties: list[HeldDuty]
     duty: HeldDuty | None
     timed_out: bool
+    chosen: Place | None
+    """The regency that a public page is about; None where it names none."""
 
 
 def day_of(request: Request) -> date:
@@ -43,3 +46,8 @@ def actor_of(request: Request) -> Actor:
 def public(regency_id: int | None = None) -> Viewer:
     """Return the viewer of published totals: it sees sums of a regency, and no page shows rows."""
     return Viewer(Viewer.system().role, None, regency_id, None)
+
+
+def holds_nul(said: QueryDict) -> bool:
+    """Return whether a NUL was sent: no page of ours sends one, and no text column takes one."""
+    return any("\0" in value for _, values in said.lists() for value in values)

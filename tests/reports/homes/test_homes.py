@@ -136,7 +136,9 @@ class TestBranch:
 
 class TestSecretariat:
     def test_sees_who_is_late_and_where_money_waits(self, world):
-        home = secretariat_home(viewer=_viewer(world, Role.SECRETARIAT), on=world.today)
+        home = secretariat_home(
+            viewer=_viewer(world, Role.SECRETARIAT), on=world.today, at=world.at
+        )
 
         assert [office.covered for office in home.late] == [12, 0]
         assert len(home.held_too_long) == 3
@@ -144,8 +146,8 @@ class TestSecretariat:
         assert home.slow == 1
 
     def test_takes_a_fixed_number_of_statements(self, world, django_assert_num_queries):
-        with django_assert_num_queries(5):
-            secretariat_home(viewer=_viewer(world, Role.SECRETARIAT), on=world.today)
+        with django_assert_num_queries(13):
+            secretariat_home(viewer=_viewer(world, Role.SECRETARIAT), on=world.today, at=world.at)
 
 
 class TestAuditor:

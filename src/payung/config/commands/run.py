@@ -42,7 +42,7 @@ def run(wanted: argparse.Namespace) -> int:
         if not wanted.empty and loading.database_is_empty():
             loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
         children = [
-            _start(_web(wanted.port)),
+            _start(web_command(wanted.port)),
             _start([sys.executable, "-m", "payung.config.cli", "worker"]),
         ]
         if not _answers(wanted.port, children[0]):
@@ -65,7 +65,7 @@ def run(wanted: argparse.Namespace) -> int:
         _end(children)
 
 
-def _web(port: int) -> list[str]:
+def web_command(port: int) -> list[str]:
     workers = str(min(4, os.cpu_count() or 1))
     return [
         sys.executable,

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from payung.foundation.access.models import Duty, Person
+from payung.foundation.access.models import Duty, Person, Visit
+from payung.foundation.access.password_rules import refusals
 from payung.foundation.access.problems import (
     DutyHeld,
     GrantsSelf,
@@ -23,12 +22,7 @@ from payung.kernel.people import Actor, Role
 
 AT_AN_OFFICE = frozenset({Role.SPONSOR, Role.OFFICER, Role.TREASURER, Role.OFFICE_HEAD})
 BY_TWO_PEOPLE = frozenset({Role.TREASURER, Role.SECRETARIAT})
-FEWEST_SIGNS = 5
 _GRANTERS = frozenset({Role.SECRETARIAT, Role.SYSTEM})
-_CODES = {
-    "password_too_short": "access.password_short",
-    "password_too_common": "access.password_common",
-}
 
 
 @operation
@@ -57,20 +51,15 @@ def set_password(*, person_id: int, password: str, by: Actor, at: datetime) -> N
     """
     Give a person a password; everywhere else they are signed out.
 
-    :raises PasswordRefused: too short or too common; `codes` say which.
+    :raises PasswordRefused: too short, too long or too easy to guess; `codes` say which.
     """
     person = Person.objects.select_for_update().get(pk=person_id)
-    if _is_easy(password, person):
-        raise PasswordRefused(("access.password_common",))
-    try:
-        validate_password(password, person)
-    except ValidationError as problem:
-        codes = tuple(
-            _CODES.get(error.code or "", "access.password_weak") for error in problem.error_list
-        )
-        raise PasswordRefused(codes) from problem
+    codes = refusals(password, person)
+    if codes:
+        raise PasswordRefused(codes)
     person.set_password(password)
     person.save(update_fields=["password"])
+    Visit.objects.filter(person=person, ended_at=None).update(ended_at=at)
     record("person.password_set", target=person, by=by, at=at)
 
 
@@ -136,12 +125,6 @@ def end_duty(*, duty_id: int, ends_on: date, reason: str, by: Actor, at: datetim
     duty.ends_on = max(ends_on, duty.starts_on)
     duty.save(update_fields=["ends_on"])
     record("duty.ended", target=duty, by=by, at=at, reason=reason, role=duty.role)
-
-
-def _is_easy(password: str, person: Person) -> bool:
-    """Figures only, the sign-in word, or few different signs: what a guesser tries first."""
-    folded = password.casefold()
-    return password.isdigit() or person.sign_in in folded or len(set(folded)) < FEWEST_SIGNS
 
 
 def _refuse_self(person_id: int, second_person_id: int | None, by: Actor) -> None:

@@ -31,3 +31,35 @@ class PasswordRefused(Exception):
     def __init__(self, codes: tuple[str, ...]) -> None:
         super().__init__(*codes)
         self.codes = codes
+
+
+class CodeForSelf(Exception):
+    """Nobody makes a code for themselves, alone or as the second person."""
+
+
+class NotTheirsToHelp(Exception):
+    """This person works elsewhere, or the secretariat has to help them."""
+
+
+class CodeDead(Exception):
+    """The code was used, revoked or has become too old."""
+
+
+class NoFactor(Exception):
+    """There is no authenticator, or it is not in force."""
+
+
+class FactorInForce(Exception):
+    """An authenticator is in force already."""
+
+
+class CodeNotMatched(Exception):
+    """The six figures are wrong, too old, or were used before."""
+
+
+class FactorCompulsory(Exception):
+    """Staff keep an authenticator: it can be replaced, never switched off."""
+
+
+class IdentityTaken(Exception):
+    """Another person is linked with this identity of the single sign-on."""

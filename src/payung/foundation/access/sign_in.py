@@ -1,14 +1,14 @@
 """Whether a sign-in word and a password belong together; an unknown name takes the same time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 
 from payung.foundation.access import slow_down
+from payung.foundation.access.devices import knows
 from payung.foundation.access.models import Person
-
-LONGEST_PASSWORD = 1000
+from payung.foundation.access.password_rules import LONGEST
 
 
 class NotMatched(Exception):
@@ -22,6 +22,14 @@ class MustWait(Exception):
     left: timedelta
 
 
+@dataclass(frozen=True)
+class Device:
+    """What a browser brings along: its name, and the marks of those who signed in on it."""
+
+    name: str = ""
+    marks: list[str] = field(default_factory=list)
+
+
 def typed(sign_in: str) -> str:
     """Return a sign-in word as it is kept: a NIP without its spaces, other words in lower case."""
     return (
@@ -31,19 +39,26 @@ def typed(sign_in: str) -> str:
     )
 
 
-def matched(*, sign_in: str, password: str, address: str, at: datetime) -> Person:
+def matched(
+    *, sign_in: str, password: str, address: str, at: datetime, device: Device | None = None
+) -> Person:
     """
     Return the person who signs in with these.
+
+    On a device that the person signed in on before, only failures on that device count: whoever
+    guesses from the same office or address slows only themselves down.
 
     :raises MustWait: slowed down; the password was not even looked at.
     :raises NotMatched: counted as a failure of this account at this address.
     """
     word = typed(sign_in)
+    person = Person.objects.filter(sign_in=word).first() if "\0" not in word else None
+    if device is not None and knows(person, device.name, device.marks):
+        address = f"device {device.name}"
     left = slow_down.wait(sign_in=word, address=address, at=at)
     if left:
         raise MustWait(left)
-    person = Person.objects.filter(sign_in=word).first() if "\0" not in word else None
-    if not _fits(person, password[:LONGEST_PASSWORD]):
+    if not _fits(person, password):
         slow_down.note_failure(sign_in=word, address=address, at=at)
         raise NotMatched
     assert person is not None
@@ -51,9 +66,15 @@ def matched(*, sign_in: str, password: str, address: str, at: datetime) -> Perso
     return person
 
 
+def fits(person: Person, password: str) -> bool:
+    """Whether this is the password of somebody who is signed in already."""
+    return _fits(person, password)
+
+
 def _fits(person: Person | None, password: str) -> bool:
-    if person is None or not person.has_usable_password():
-        make_password(password)  # the same work, so that the time tells nothing
+    is_long = len(password) > LONGEST
+    if is_long or person is None or not person.has_usable_password():
+        make_password(password[:LONGEST])  # the same work, so that the time tells nothing
         return False
     return check_password(password, person.password) and person.is_active
 

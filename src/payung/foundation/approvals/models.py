@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import NoWall
 from payung.kernel.moves import Moves
 
 
@@ -20,6 +21,7 @@ class Approval(Table):
 
     life = Life.EDITABLE
     personal_data = ()
+    wall = NoWall("what is asked stands in the row it is about, which has its own wall")
     moves = Moves(
         {
             "ask": ({""}, ApprovalState.ASKED),

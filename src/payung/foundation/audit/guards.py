@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from payung.foundation.audit import walls
 from payung.foundation.audit.models import AllowedMove
 from payung.foundation.audit.tables import Life, Table
 
@@ -37,6 +38,9 @@ def install(cursor: Any, *, app_role: str) -> None:
     _copy_moves(cursor)
     for model in tables():
         _guard(cursor, model)
+    for model in tables():
+        for statement in walls.statements(model._meta.db_table, model.wall, app_role=app_role):
+            cursor.execute(statement)
     _grant(cursor, app_role)
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import PERSON, NoWall, of_office
 
 
 class Event(Table):
@@ -15,6 +16,7 @@ class Event(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ("detail",)
+    wall = of_office(regency="regency_id", or_else=f"actor_id = {PERSON}")
 
     id = models.BigAutoField(primary_key=True)
     chain = models.CharField(max_length=20)
@@ -52,6 +54,7 @@ class Move(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = NoWall("states and ids only; the web reads it through the rows they belong to")
 
     id = models.BigAutoField(primary_key=True)
     entity = models.CharField(max_length=60)
@@ -75,6 +78,7 @@ class AllowedMove(Table):
 
     life = Life.EDITABLE
     personal_data = ()
+    wall = NoWall("the code's own state tables")
 
     id = models.BigAutoField(primary_key=True)
     entity = models.CharField(max_length=60)
@@ -86,4 +90,32 @@ class AllowedMove(Table):
             models.UniqueConstraint(
                 fields=["entity", "from_state", "to_state"], name="audit_allowed_move_once"
             )
+        ]
+
+
+class Look(Table):
+    """Somebody read sensitive data: who, whose, and why. S124 and data requests ask for it."""
+
+    life = Life.APPEND_ONLY
+    personal_data = ()
+    wall = of_office(regency="regency_id", or_else=f"person_id = {PERSON}")
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    person_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=20)
+    regency_id = models.BigIntegerField(null=True)
+    agency_id = models.BigIntegerField(null=True)
+    what = models.CharField(max_length=40)
+    """What was read, such as "worker.identity", "batch.file", "search"."""
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    row_count = models.IntegerField(default=1)
+    reason = models.CharField(max_length=200)
+    request_id = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="audit_look_subject"),
+            models.Index(fields=["regency_id", "-at"], name="audit_look_recent"),
         ]

@@ -87,6 +87,8 @@ def _name_actor(by: Actor, at: datetime) -> None:
         "payung.request_id": by.request_id,
         "payung.reason": "",
         "payung.at": at.isoformat(),
+        # What must never happen twice is checked beyond what the actor may see (see `scope`).
+        "payung.scope": "system",
     }
     calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     values = [part for name, value in settings.items() for part in (name, _text(value))]

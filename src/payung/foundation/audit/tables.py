@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from payung.foundation.audit.walls import NoWall, Wall
 from payung.kernel.moves import Moves
 
 
@@ -18,10 +19,12 @@ class Life(StrEnum):
 
 
 class Table(models.Model):
-    """The base of every table; one without `life` or `personal_data` fails a promise test."""
+    """The base of every table; without `life`, `personal_data` or `wall` a promise test fails."""
 
     life: ClassVar[Life]
     personal_data: ClassVar[tuple[str, ...]]
+    wall: ClassVar[Wall | NoWall]
+    """Which rows the database shows to whom, or why it need not ask (see `walls`)."""
     moves: ClassVar[Moves[Any] | None] = None
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import SPONSOR, NoWall, of_home, of_office
 from payung.foundation.ledger.kinds import MOST_IDR, SIDES, Account, Kind
 from payung.kernel.moves import Moves
 
@@ -19,6 +20,7 @@ class Book(Table):
 
     life = Life.EDITABLE
     personal_data = ()
+    wall = of_home()
     moves = Moves(
         {
             "open": ({""}, BookState.OPEN),
@@ -45,6 +47,7 @@ class Entry(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = NoWall("names a cause; the amounts stand in the transfers")
 
     id = models.BigAutoField(primary_key=True)
     ref = models.CharField(max_length=120, unique=True)
@@ -81,6 +84,7 @@ class Transfer(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = of_office(or_else=f"sponsor_id = {SPONSOR}")
 
     id = models.BigAutoField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")

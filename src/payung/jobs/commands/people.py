@@ -1,11 +1,11 @@
 """`payung person add`: someone with a duty, and a password made at this moment."""
 
 import argparse
-import secrets
 from contextlib import suppress
 
 from payung.foundation.access.lookups import person_id_of
 from payung.foundation.access.operations import create_person, grant, set_password
+from payung.foundation.access.password_rules import fresh_password
 from payung.foundation.access.problems import DutyHeld, SignInTaken
 from payung.jobs.acting import explain, now, system, today
 from payung.jobs.places import joined, office
@@ -22,7 +22,7 @@ def run(wanted: argparse.Namespace) -> int:
         agency_id = office(wanted.agency, wanted.regency).agency_id if wanted.agency else None
     except Refused as refused:
         return explain(refused, wanted)
-    by, at, password = system(), now(), secrets.token_urlsafe(15)
+    by, at, password = system(), now(), fresh_password()
     try:
         person_id = create_person(
             sign_in=wanted.sign_in, name=wanted.name or wanted.sign_in, by=by, at=at

@@ -32,10 +32,10 @@ class Refunded:
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """A decision of two people, or one still waiting for the second."""
+    """A decision of two people, or one still waiting for the second; about people, no month."""
 
     office: str
-    month: Month
+    month: Month | None
     kind: str
     state: str
     reason: str
@@ -82,7 +82,7 @@ JOIN seen ON seen.id = r.agency_id ORDER BY r.at DESC, r.id DESC LIMIT 20"""
 
 # A month closed by two people without a remark is every month's work; the rest stands out.
 _DECISIONS = f"""WITH {SEEN}
-SELECT a.kind, a.state, a.reason, a.asked_at, seen.name AS office,
+SELECT a.kind, a.state, a.reason, a.asked_at, coalesce(seen.name, p.name) AS office,
     coalesce(b.month, q.month, d.month) AS month
 FROM approvals_approval a
 LEFT JOIN ledger_book b ON a.target_type = 'ledger_book' AND b.id = a.target_id
@@ -92,8 +92,14 @@ LEFT JOIN reconciliation_resultline l
     ON a.target_type = 'reconciliation_resultline' AND l.id = a.target_id
 LEFT JOIN reconciliation_result r ON r.id = l.result_id
 LEFT JOIN deductions_deductionlist d ON d.id = r.list_id
-JOIN seen ON seen.id = coalesce(b.agency_id, q.agency_id, d.agency_id)
-WHERE NOT (a.kind = 'month.close' AND a.state = 'approved' AND a.reason = '')
+LEFT JOIN seen ON seen.id = coalesce(b.agency_id, q.agency_id, d.agency_id)
+LEFT JOIN access_duty y ON a.target_type = 'access_duty' AND y.id = a.target_id
+    AND y.regency_id = %(regency)s
+LEFT JOIN access_person p ON p.id = coalesce(y.person_id,
+    CASE WHEN a.target_type = 'access_person' AND EXISTS (SELECT 1 FROM access_duty o
+        WHERE o.person_id = a.target_id AND o.regency_id = %(regency)s) THEN a.target_id END)
+WHERE (seen.id IS NOT NULL OR p.id IS NOT NULL)
+  AND NOT (a.kind = 'month.close' AND a.state = 'approved' AND a.reason = '')
 ORDER BY a.asked_at DESC, a.id DESC LIMIT 20"""
 
 _CHAIN = """
@@ -122,7 +128,8 @@ def auditor_home(*, viewer: Viewer, on: date) -> AuditorHome:
             Refunded(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REFUNDS, values)
         ),
         decisions=tuple(
-            Decided(**{**row, "month": Month.of(row["month"])}) for row in fetch(_DECISIONS, values)
+            Decided(**{**row, "month": row["month"] and Month.of(row["month"])})
+            for row in fetch(_DECISIONS, values)
         ),
         chain=chain_of(viewer=viewer),
     )

@@ -11,6 +11,7 @@ from payung.reports.scope import SEEN, fetch, scope
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingBatch:
+    batch_id: int
     office: str
     number: int
     rows: int
@@ -30,6 +31,11 @@ class WaitingSlip:
     amount_idr: int
     paid_on: date
     days: int
+
+    @property
+    def more(self) -> int:
+        """How many other offices are in the same transfer."""
+        return self.offices - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +66,8 @@ class BranchHome:
 
 
 _BATCHES = f"""WITH {SEEN}
-SELECT seen.name AS office, b.number, b.row_count AS rows, b.sent_on, %(on)s - b.sent_on AS days
+SELECT b.id AS batch_id, seen.name AS office, b.number, b.row_count AS rows, b.sent_on,
+    %(on)s - b.sent_on AS days
 FROM enrolment_batch b JOIN seen ON seen.id = b.agency_id
 WHERE b.state = 'sent' ORDER BY b.sent_on, seen.name, b.number"""
 

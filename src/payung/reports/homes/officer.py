@@ -12,6 +12,8 @@ from payung.reports.scope import SEEN, fetch, scope
 CUTOFF_DAY = 10
 """What the branch accepts by this day is first cut from the next month's pay."""
 SHOWN = 8
+STILL_ASKED = 7
+"""For how many days after a cut-off the page says that it has passed."""
 
 
 class Queue(StrEnum):
@@ -27,6 +29,7 @@ class Queue(StrEnum):
 class Waiting:
     """One registration on a pile."""
 
+    sponsorship_id: int
     worker: str
     sponsor: str
     queue: Queue
@@ -41,6 +44,8 @@ class OfficerHome:
     days_left: int
     first_cut: Month
     """The month whose pay is the first to be cut for what is accepted by the cut-off."""
+    passed_on: date | None
+    """This month's cut-off, where it passed a few days ago; then people still ask for it."""
     counts: dict[Queue, int]
     elsewhere: int
     """Registrations whose sponsor belongs to another office, waiting to be taken over."""
@@ -63,8 +68,8 @@ _WAITING = f"""WITH {SEEN}, ordered AS (
         row_number() OVER (PARTITION BY s.state ORDER BY s.registered_on, s.id) AS place
     FROM enrolment_sponsorship s JOIN seen ON seen.id = s.agency_id
     WHERE s.state IN ('returned', 'registered', 'verified', 'submitted'))
-SELECT w.name AS worker, c.name AS sponsor, o.state AS queue, o.registered_on AS since,
-    coalesce(r.reason, '') AS reason
+SELECT o.id AS sponsorship_id, w.name AS worker, c.name AS sponsor, o.state AS queue,
+    o.registered_on AS since, coalesce(r.reason, '') AS reason
 FROM ordered o JOIN registry_worker w ON w.id = o.worker_id
 JOIN registry_civilservant c ON c.id = o.sponsor_id
 LEFT JOIN LATERAL (SELECT y.reason FROM enrolment_batchline l
@@ -84,10 +89,12 @@ def officer_home(*, viewer: Viewer, on: date) -> OfficerHome:
         cutoff_on=cutoff_on,
         days_left=(cutoff_on - on).days,
         first_cut=Month.of(cutoff_on).next,
+        passed_on=passed_cutoff(on),
         counts={queue: counted.get(queue, 0) for queue in Queue},
         elsewhere=counted.get("held", 0),
         waiting=tuple(
             Waiting(
+                sponsorship_id=row["sponsorship_id"],
                 worker=row["worker"],
                 sponsor=row["sponsor"],
                 queue=Queue(row["queue"]),
@@ -105,3 +112,9 @@ def next_cutoff(on: date) -> date:
     """Return the next day, today included, by which registrations must be accepted."""
     this = on.replace(day=CUTOFF_DAY)
     return this if on <= this else Month.of(on).next.first_day.replace(day=CUTOFF_DAY)
+
+
+def passed_cutoff(on: date) -> date | None:
+    """Return the cut-off that passed within the last days, if one did."""
+    this = on.replace(day=CUTOFF_DAY)
+    return this if 0 < (on - this).days <= STILL_ASKED else None

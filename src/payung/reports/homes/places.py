@@ -17,13 +17,15 @@ class Place:
     agency: str
     legal_basis: str
     branch: str
+    joined_on: date
 
 
 def place_of(*, viewer: Viewer) -> Place | None:
     """Return where `viewer` belongs; for the public the regency that joined first."""
     found = fetch(
         """SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency,
-            coalesce(a.name, '') AS agency, r.legal_basis, r.branch_name AS branch
+            coalesce(a.name, '') AS agency, r.legal_basis, r.branch_name AS branch,
+            r.joined_on
         FROM registry_regency r
         LEFT JOIN registry_agency a ON a.regency_id = r.id AND a.id = %(agency)s
         WHERE %(regency)s::bigint IS NULL OR r.id = %(regency)s
@@ -37,7 +39,7 @@ def regencies(*, viewer: Viewer) -> list[Place]:
     """Return the regencies that run the programme, as far as `viewer` sees, oldest first."""
     found = fetch(
         """SELECT id AS regency_id, code AS regency_code, name AS regency, '' AS agency,
-            legal_basis, branch_name AS branch FROM registry_regency
+            legal_basis, branch_name AS branch, joined_on FROM registry_regency
         WHERE %(regency)s::bigint IS NULL OR id = %(regency)s ORDER BY joined_on, id""",
         {"regency": viewer.regency_id},
     )
@@ -46,25 +48,47 @@ def regencies(*, viewer: Viewer) -> list[Place]:
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """An office and who looks after the programme there."""
+    """An office and who looks after the programme there, with the office's own number."""
 
     office: str
-    officers: tuple[str, ...]
+    officers: tuple[str, ...] = ()
+    phone: str = ""
+    hours: str = ""
+    room: str = ""
+
+
+_CONTACTS = """SELECT a.name AS office,
+    coalesce(array_agg(p.name ORDER BY p.name) FILTER (WHERE p.id IS NOT NULL), '{}') AS officers,
+    coalesce(k.phone, '') AS phone, coalesce(k.hours, '') AS hours, coalesce(k.room, '') AS room
+FROM registry_agency a
+LEFT JOIN registry_agencycontact k ON k.agency_id = a.id
+LEFT JOIN access_duty d ON d.agency_id = a.id AND d.role = 'officer'
+    AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
+LEFT JOIN access_person p ON p.id = d.person_id AND p.is_active
+WHERE a.closed_on IS NULL AND (%(regency)s::bigint IS NULL OR a.regency_id = %(regency)s)
+  AND position(lower(%(named)s) IN lower(a.name)) > 0
+GROUP BY a.id, a.name, k.phone, k.hours, k.room ORDER BY a.name LIMIT 60"""
+
+_SECRETARIAT = """SELECT a.name AS office, coalesce(k.phone, '') AS phone,
+    coalesce(k.hours, '') AS hours, coalesce(k.room, '') AS room
+FROM access_duty d JOIN access_person p ON p.id = d.person_id AND p.is_active
+JOIN registry_civilservant c ON c.id = p.civil_servant_id
+JOIN registry_agency a ON a.id = c.agency_id
+LEFT JOIN registry_agencycontact k ON k.agency_id = a.id
+WHERE d.role = 'secretariat' AND d.regency_id = %(regency)s
+  AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
+ORDER BY k.phone IS NULL, d.starts_on, d.id LIMIT 1"""
 
 
 def contacts(*, viewer: Viewer, on: date, named: str = "") -> list[Contact]:
     """Return the offices whose name contains `named`, with their officers on a day, by name."""
-    found = fetch(
-        """SELECT a.name AS office,
-            coalesce(array_agg(p.name ORDER BY p.name) FILTER (WHERE p.id IS NOT NULL), '{}')
-                AS officers
-        FROM registry_agency a
-        LEFT JOIN access_duty d ON d.agency_id = a.id AND d.role = 'officer'
-            AND d.starts_on <= %(on)s AND (d.ends_on IS NULL OR d.ends_on > %(on)s)
-        LEFT JOIN access_person p ON p.id = d.person_id AND p.is_active
-        WHERE a.closed_on IS NULL AND (%(regency)s::bigint IS NULL OR a.regency_id = %(regency)s)
-          AND position(lower(%(named)s) IN lower(a.name)) > 0
-        GROUP BY a.id, a.name ORDER BY a.name LIMIT 60""",
-        {"regency": viewer.regency_id, "named": named.strip()[:100], "on": on},
-    )
-    return [Contact(office=row["office"], officers=tuple(row["officers"])) for row in found]
+    values = {"regency": viewer.regency_id, "named": named.strip()[:100], "on": on}
+    return [
+        Contact(**{**row, "officers": tuple(row["officers"])}) for row in fetch(_CONTACTS, values)
+    ]
+
+
+def secretariat_contact(*, viewer: Viewer, on: date) -> Contact | None:
+    """Return the office where the regency's secretariat works; None where that is not known."""
+    found = fetch(_SECRETARIAT, {"regency": viewer.regency_id, "on": on})
+    return Contact(**found[0]) if found else None

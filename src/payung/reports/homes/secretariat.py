@@ -1,14 +1,19 @@
 """S100: the health of the month: who is late, where money waits, which files were refused."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from payung.foundation.access.people import expired_codes
+from payung.foundation.desk.queries import Clocks, running_clocks
+from payung.foundation.outbox.queries import parked
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.reports.months import HeldMoney, held
 from payung.reports.numbers import Numbers, headline_month, summed
 from payung.reports.offices import OfficeMonth, offices_in
+from payung.reports.quality.decisions import waiting_decisions
 from payung.reports.scope import SEEN, fetch, scope
+from payung.stages.registry.queries import relocations_overdue
 
 RECENT = timedelta(days=30)
 SLOW = timedelta(days=7)
@@ -34,6 +39,16 @@ class SecretariatHome:
     held: tuple[HeldMoney, ...]
     files: tuple[RefusedFile, ...]
     slow: int
+    clocks: Clocks
+    relocations: int
+    decisions: int
+    codes: int
+    parked: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has happened yet: the regency has just joined."""
+        return not self.numbers.assigned and not self.files
 
     @property
     def held_too_long(self) -> tuple[HeldMoney, ...]:
@@ -60,7 +75,7 @@ SELECT count(*) AS n FROM enrolment_sponsorship s JOIN seen ON seen.id = s.agenc
 WHERE s.state = 'registered' AND s.registered_on < %(slow)s"""
 
 
-def secretariat_home(*, viewer: Viewer, on: date) -> SecretariatHome:
+def secretariat_home(*, viewer: Viewer, on: date, at: datetime) -> SecretariatHome:
     """Return what is not in order in this regency today."""
     month = headline_month(viewer=viewer, on=on) or Month.of(on)
     offices = offices_in(viewer=viewer, month=month)
@@ -73,4 +88,9 @@ def secretariat_home(*, viewer: Viewer, on: date) -> SecretariatHome:
         held=tuple(held(viewer=viewer, on=on)),
         files=tuple(RefusedFile(**row) for row in fetch(_FILES, values)),
         slow=slow["n"],
+        clocks=running_clocks(viewer=viewer, at=at),
+        relocations=len(relocations_overdue(viewer=viewer, on=on)),
+        decisions=len(waiting_decisions(viewer=viewer)),
+        codes=expired_codes(viewer=viewer, at=at),
+        parked=len(parked(viewer=viewer)),
     )

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import SPONSOR, Wall, of_home, with_parent
 from payung.kernel.people import Role, Viewer
 
 
@@ -30,6 +31,7 @@ class DeductionList(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = of_home()
 
     id = models.BigAutoField(primary_key=True)
     agency = models.ForeignKey(
@@ -68,6 +70,9 @@ class DeductionLine(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = Wall(
+        f"sponsor_id = {SPONSOR} OR EXISTS (SELECT 1 FROM registry_worker w WHERE w.id = worker_id)"
+    )
 
     id = models.BigAutoField(primary_key=True)
     # Every index costs each line of a whole nation: list and worker stand first in one below.
@@ -102,6 +107,7 @@ class Stop(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = with_parent("worker_id", "registry_worker")
 
     id = models.BigAutoField(primary_key=True)
     list = models.ForeignKey(

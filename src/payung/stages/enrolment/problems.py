@@ -35,3 +35,15 @@ class SponsorFull(Exception):
 
 class WorkerHasDied(Exception):
     """A sponsorship of a worker who died is not handed on."""
+
+
+class NoOneToKeepFor(Exception):
+    """A draft or an entry left with the officer belongs to a person; the actor is none."""
+
+
+class NotChangeable(Exception):
+    """This can no longer be changed by the sponsor alone; the officer is asked instead."""
+
+
+class NothingChanged(Exception):
+    """The correction says what is on record already."""

@@ -3,6 +3,7 @@
 from django.db import models
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import of_office, with_parent
 from payung.kernel.people import Viewer
 from payung.stages.intake import states
 
@@ -32,6 +33,7 @@ class ReceivedFile(Table):
 
     life = Life.EDITABLE
     personal_data = ("name", "original")
+    wall = of_office(regency="regency_id")
     moves = states.MOVES
 
     id = models.BigAutoField(primary_key=True)
@@ -73,6 +75,7 @@ class RowProblem(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = with_parent("file_id", "intake_receivedfile")
 
     id = models.BigAutoField(primary_key=True)
     # Found by file through the index below, which begins with it.

@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from payung.foundation.audit.bulk import copying
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.kernel.keyring import sealer
@@ -93,12 +94,8 @@ def mark_applied(*, file_id: int, by: Actor, at: datetime) -> None:
 def _keep_findings(file_id: int, findings: Sequence[RowFinding]) -> None:
     if not findings:
         return
-    table = RowProblem._meta.db_table
-    columns = 'file_id, "row", "column", level, code, "values"'
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
-    ):
+    columns = ("file_id", "row", "column", "level", "code", "values")
+    with copying(RowProblem._meta.db_table, columns) as copy:
         for found in findings:
             level, code, values = found.finding.level, found.finding.code, found.finding.values
             column = found.column.replace("\0", "")[:60]

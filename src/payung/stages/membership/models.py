@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import with_parent
 
 
 def _same(field: str) -> Func:
@@ -27,6 +28,7 @@ class Spell(Table):
 
     life = Life.EDITABLE
     personal_data = ("card_number",)
+    wall = with_parent("worker_id", "registry_worker")
 
     id = models.BigAutoField(primary_key=True)
     worker = models.ForeignKey(
@@ -77,6 +79,7 @@ class Payer(Table):
 
     life = Life.EDITABLE
     personal_data = ()
+    wall = with_parent("worker_id", "registry_worker")
 
     id = models.BigAutoField(primary_key=True)
     spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="+")
@@ -113,4 +116,36 @@ class Payer(Table):
         indexes = [
             models.Index(fields=["sponsor", "from_month"], name="membership_payer_sponsor"),
             models.Index(fields=["worker", "from_month"], name="membership_payer_worker"),
+        ]
+
+
+class Card(Table):
+    """
+    A printed participant card. `code` stands in its QR and opens `/k/<code>/`.
+
+    A lost card is revoked and another one issued: one live card per spell.
+    """
+
+    life = Life.EDITABLE
+    personal_data = ()
+    wall = with_parent("spell_id", "membership_spell")
+
+    id = models.BigAutoField(primary_key=True)
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.CharField(max_length=16, unique=True)
+    issued_at = models.DateTimeField()
+    issued_by_id = models.BigIntegerField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["spell"],
+                condition=Q(revoked_at__isnull=True),
+                name="membership_one_live_card",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z2-7]{16}$"), name="membership_card_code_shape"
+            ),
         ]

@@ -11,3 +11,11 @@ class NoOpenPayer(Exception):
 
 class OtherWorker(Exception):
     """The two sponsorships of a hand-over protect different workers."""
+
+
+class NoMembership(Exception):
+    """A card is printed for a membership that goes on, and this sponsorship pays none."""
+
+
+class NoLiveCard(Exception):
+    """There is no card in force that could be revoked."""

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 
 from payung.foundation.audit.tables import Life, Table
+from payung.foundation.audit.walls import with_parent
 from payung.kernel.people import Role, Viewer
 from payung.stages.reconciliation.sums import Outcome
 
@@ -31,6 +32,7 @@ class Result(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ()
+    wall = with_parent("list_id", "deductions_deductionlist")
 
     id = models.BigAutoField(primary_key=True)
     list = models.ForeignKey(
@@ -60,6 +62,7 @@ class ResultLine(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ("reason",)
+    wall = with_parent("line_id", "deductions_deductionline")
 
     id = models.BigAutoField(primary_key=True)
     # Both stand first in an index below; a month writes one of these rows per line.
@@ -91,6 +94,7 @@ class Reason(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ("code", "words")
+    wall = with_parent("result_line_id", "reconciliation_resultline")
 
     id = models.BigAutoField(primary_key=True)
     result_line = models.ForeignKey(
@@ -110,6 +114,7 @@ class ParkedRow(Table):
 
     life = Life.APPEND_ONLY
     personal_data = ("nip",)
+    wall = with_parent("result_id", "reconciliation_result")
 
     id = models.BigAutoField(primary_key=True)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="+", db_index=False)

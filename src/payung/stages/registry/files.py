@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.clock import in_wib, today_in_wib
 from payung.kernel.dates import render_date
 from payung.kernel.findings import Level
@@ -62,7 +63,8 @@ def import_staff(
     if before := _before(by, regency_id, received):
         return _unchanged(staff, before)
     if not apply:
-        difference = staff_difference(viewer=by.viewer, regency_id=regency_id, staff=staff)
+        with beyond("is somebody on another regency's list?"):
+            difference = staff_difference(viewer=by.viewer, regency_id=regency_id, staff=staff)
         return _report(staff, difference)
     try:
         difference = apply_staff(

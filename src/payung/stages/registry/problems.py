@@ -19,3 +19,7 @@ class NoAreas(Exception):
 
 class DeathRefused(Exception):
     """The day of death cannot be; the text is the code: in future, before birth, or another day."""
+
+
+class NikTaken(Exception):
+    """The NIK belongs to another worker on record; whose is not told."""

@@ -1,27 +1,25 @@
-"""Getting in and out: sign-in, the choice of a role, the end of a session."""
+"""Getting in and out: the password, the choice of a role, the end of a session."""
 
-from datetime import timedelta
 from typing import cast
 
-from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from payung.foundation.access.queries import HeldDuty, duties_on
+from payung.foundation.access import visits
 from payung.foundation.access.sign_in import MustWait, NotMatched, matched
-from payung.kernel.people import Viewer
-from payung.kernel.wording import say
 from payung.reports.homes.places import place_of
+from payung.web.access import coming_in, pending
+from payung.web.devices import device_of
 from payung.web.errors import role_words
 from payung.web.guards import home_of
-from payung.web.middleware import SINCE, choose
-from payung.web.requests import Request, day_of
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from payung.web.language import tell
+from payung.web.requests import Request
+from payung.web.sessions import IDLE_SAID, VISIT
 
 
 @sensitive_post_parameters("password")
@@ -38,34 +36,42 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if missing:
         return _form(ours, missing, 422)
     try:
-        person = matched(sign_in=typed, password=password, address=_address(ours), at=ours.at)
+        person = matched(
+            sign_in=typed,
+            password=password,
+            address=coming_in.address_of(ours),
+            at=ours.at,
+            device=device_of(ours),
+        )
     except MustWait as slowed:
-        return _form(ours, {"form": say("access.must_wait", wait=_in_words(slowed.left))}, 429)
+        wait = coming_in.wait_in_words(slowed.left)
+        return _form(ours, {"form": tell("access.must_wait", wait=wait)}, 429)
     except NotMatched:
-        return _form(ours, {"form": say("access.not_matched")}, 422)
-    login(request, person, backend=BACKEND)
-    request.session[SINCE] = ours.at.timestamp()
-    duties = duties_on(viewer=Viewer.system(), person_id=person.pk, on=day_of(ours))
-    if len(duties) == 1:
-        return _enter(ours, duties[0])
-    return HttpResponseRedirect(_with_next(reverse("choose-role"), _next(ours)))
+        return _form(ours, {"form": tell("access.not_matched")}, 422)
+    return coming_in.after_password(
+        ours,
+        person,
+        wanted=coming_in.wanted_of(ours),
+        is_own_phone=bool(request.POST.get("own_phone")),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_role(request: HttpRequest) -> HttpResponse:
     """S77. Skipped with one role; a role that ended is no longer here."""
     ours = cast(Request, request)
+    wanted = coming_in.wanted_of(ours)
     if ours.person is None:
-        return HttpResponseRedirect(_with_next(reverse("sign-in"), _next(ours)))
+        return HttpResponseRedirect(coming_in.with_next(reverse("sign-in"), wanted))
     if request.method == "POST":
-        wanted = request.POST.get("duty", "")
-        duty = next((held for held in ours.duties if str(held.duty_id) == wanted), None)
+        chosen = request.POST.get("duty", "")
+        duty = next((held for held in ours.duties if str(held.duty_id) == chosen), None)
         if duty is not None:
-            return _enter(ours, duty)
+            return coming_in.enter(ours, duty, wanted)
     elif len(ours.duties) == 1:
-        return _enter(ours, ours.duties[0])
+        return coming_in.enter(ours, ours.duties[0], wanted)
     choices = [(held, role_words(held.role), place_of(viewer=held.viewer)) for held in ours.duties]
-    return render(request, "access/choose_role.html", {"choices": choices, "next": _next(ours)})
+    return render(request, "access/choose_role.html", {"choices": choices, "next": wanted})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +79,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """S75. Only a button signs out; opening the address alone asks first."""
     ours = cast(Request, request)
     if request.method == "POST":
+        visits.note_gone(visit_id=request.session.get(VISIT), at=ours.at)
         logout(request)
         return HttpResponseRedirect(reverse("sign-out"))
     return render(request, "access/signed_out.html", {"asks": ours.person is not None})
@@ -81,47 +88,37 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def timed_out(request: HttpRequest) -> HttpResponse:
     """S76."""
-    return render(request, "access/timed_out.html", {"next": _next(cast(Request, request))})
+    values = {
+        "next": coming_in.wanted_of(request),
+        "minutes": request.session.get(IDLE_SAID),
+    }
+    return render(request, "access/timed_out.html", values)
 
 
-def _enter(request: Request, duty: HeldDuty) -> HttpResponse:
-    choose(request, duty)
-    return HttpResponseRedirect(_next(request) or home_of(duty.role))
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Take a sign of life from a page whose session is about to end; the middleware noted it."""
+    return HttpResponse(status=204 if cast(Request, request).person is not None else 403)
+
+
+@require_safe
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """S73. Asks for nothing, so that it can tell nothing about anybody."""
+    return render(request, "access/forgotten.html")
 
 
 def _form(request: Request, problems: dict[str, str], status: int) -> HttpResponse:
+    pending.end(request)
     values = {
         "problems": problems,
         "typed": request.POST.get("sign_in", "")[:60],
-        "next": _next(request),
+        "own_phone": request.POST.get("own_phone"),
+        "next": coming_in.wanted_of(request),
+        "outside_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
     return render(request, "access/sign_in.html", values, status=status)
 
 
 def _missing(typed: str, password: str) -> dict[str, str]:
     found = {"sign_in": typed.strip(), "password": password}
-    return {field: say(f"access.{field}_empty") for field, given in found.items() if not given}
-
-
-def _next(request: Request) -> str:
-    """Return where the person wanted to go, if that is one of our own pages."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if safe and wanted.startswith("/") else ""
-
-
-def _with_next(address: str, wanted: str) -> str:
-    if not wanted:
-        return address
-    query = QueryDict(mutable=True)
-    query["next"] = wanted
-    return f"{address}?{query.urlencode(safe='/')}"
-
-
-def _address(request: Request) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _in_words(left: timedelta) -> str:
-    seconds = int(left.total_seconds()) + 1
-    return f"{seconds} detik" if seconds < 60 else f"{-(-seconds // 60)} menit"
+    return {field: tell(f"access.{field}_empty") for field, given in found.items() if not given}

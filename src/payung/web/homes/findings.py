@@ -1,21 +1,23 @@
 """The sentence above a chart: what the numbers say, in words, so that nobody has to guess."""
 
-from payung.kernel.dates import MONTHS
+from payung.kernel.dates import month_name
 from payung.reports.homes.leader import LeaderHome
+from payung.web.language import current, tell
 from payung.web.templatetags.words import grouped
 
-_NUMBERS = ("", "", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_IN_WORDS_UNTIL = 9
 
 
 def finding(home: LeaderHome) -> str:
     """Return what the last twelve months say about workers covered."""
-    if home.rises >= len(_NUMBERS):
-        return f"Pekerja terlindungi naik {home.rises} bulan berturut-turut"
     if home.rises >= 2:
-        return f"Pekerja terlindungi naik {_NUMBERS[home.rises]} bulan berturut-turut"
-    before = MONTHS[home.before.month.month - 1]
+        count = str(home.rises)
+        if home.rises <= _IN_WORDS_UNTIL:
+            count = tell(f"leader.number.{home.rises}")
+        return tell("leader.finding.rising", count=count)
+    before = month_name(home.before.month.month, current())
     if home.change > 0:
-        return f"Pekerja terlindungi naik {grouped(home.change)} dari {before}"
+        return tell("leader.finding.up", count=grouped(home.change), month=before)
     if home.change < 0:
-        return f"Pekerja terlindungi turun {grouped(-home.change)} dari {before}"
-    return f"Pekerja terlindungi sama dengan {before}"
+        return tell("leader.finding.down", count=grouped(-home.change), month=before)
+    return tell("leader.finding.same", month=before)

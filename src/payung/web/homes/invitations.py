@@ -2,9 +2,13 @@
 
 from urllib.parse import quote
 
+from payung.kernel.wording import LANGUAGES, say
 from payung.reports.homes.leader import Call
 from payung.reports.numbers import Share
 from payung.web.templatetags.words import percent
+
+# Read by a head of office in Indonesia, whatever language the sender's screen speaks.
+_READERS = LANGUAGES[0]
 
 
 def invitation(call: Call, average: Share) -> str:
@@ -12,12 +16,10 @@ def invitation(call: Call, average: Share) -> str:
     own, mean = call.share.percent, average.percent
     office = call.office.name
     if call.is_late:
-        words = f"Yth. Kepala {office}, bulan terakhir di kantor Bapak/Ibu belum ditutup."
+        words = say("leader.call.late_text", _READERS, office=office)
     elif own is None or mean is None:
-        words = f"Yth. Kepala {office}, mari ajak rekan melindungi satu pekerja."
+        words = say("leader.call.first_text", _READERS, office=office)
     else:
-        words = (
-            f"Yth. Kepala {office}, keikutsertaan kantor Bapak/Ibu {percent(own)}. "
-            f"Rata-rata kabupaten {percent(mean)}."
-        )
+        shares = {"own": percent(own, _READERS), "mean": percent(mean, _READERS)}
+        words = say("leader.call.share_text", _READERS, office=office, **shares)
     return f"https://wa.me/?text={quote(words)}"

@@ -13,13 +13,19 @@ from payung.reports.homes.officer import officer_home
 from payung.reports.homes.secretariat import secretariat_home
 from payung.reports.homes.sponsor import sponsor_home
 from payung.reports.months import months_of
+from payung.stages.enrolment.queries.drafts import draft_of
+from payung.stages.enrolment.queries.entrusted import entrusted_waiting
 from payung.web.charts import chart_of
 from payung.web.guards import needs
 from payung.web.homes.findings import finding
 from payung.web.homes.invitations import invitation
+from payung.web.messages.waiting import waiting_texts
 from payung.web.requests import Request, day_of
+from payung.web.sponsor.left import left_lines
 
 RECENT_MONTHS = 4
+TEXTS = 3
+"""So many prepared texts are shown on a first page; all of them have a page of their own."""
 
 
 @require_safe
@@ -27,7 +33,13 @@ RECENT_MONTHS = 4
 def sponsor(request: Request, viewer: Viewer) -> HttpResponse:
     """S20."""
     home = sponsor_home(viewer=viewer, on=day_of(request))
-    return render(request, "homes/sponsor.html", {"data": home})
+    draft = draft_of(viewer=viewer, at=request.at)
+    shown = {
+        "data": home,
+        "has_draft": bool(draft.answers),
+        "left": left_lines(viewer=viewer, at=request.at),
+    }
+    return render(request, "homes/sponsor.html", shown)
 
 
 @require_safe
@@ -35,7 +47,9 @@ def sponsor(request: Request, viewer: Viewer) -> HttpResponse:
 def office(request: Request, viewer: Viewer) -> HttpResponse:
     """S30."""
     home = officer_home(viewer=viewer, on=day_of(request))
-    return render(request, "homes/office.html", {"data": home})
+    left = entrusted_waiting(viewer=viewer)
+    texts = waiting_texts(viewer=viewer, most=TEXTS)
+    return render(request, "homes/office.html", {"data": home, "left": left, "texts": texts})
 
 
 @require_safe
@@ -76,6 +90,7 @@ def leader(request: Request, viewer: Viewer) -> HttpResponse:
             "finding": finding(data),
             "fall": -data.change,
             "chart": chart_of([(point.month, point.covered) for point in data.line]),
+            "texts": waiting_texts(viewer=viewer, most=TEXTS),
             "calls": [(call, invitation(call, average)) for call in data.calls],
         },
     )
@@ -93,8 +108,9 @@ def branch(request: Request, viewer: Viewer) -> HttpResponse:
 @needs(Role.SECRETARIAT)
 def secretariat(request: Request, viewer: Viewer) -> HttpResponse:
     """S100."""
-    data = secretariat_home(viewer=viewer, on=day_of(request))
-    return render(request, "homes/secretariat.html", {"data": data})
+    data = secretariat_home(viewer=viewer, on=day_of(request), at=request.at)
+    texts = waiting_texts(viewer=viewer, most=TEXTS)
+    return render(request, "homes/secretariat.html", {"data": data, "texts": texts})
 
 
 @require_safe

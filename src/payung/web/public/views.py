@@ -1,163 +1,158 @@
-"""Pages without sign-in: the start page, the open numbers, the officers, help."""
+"""Pages without sign-in: the start page, what the programme is, the officers, and help."""
 
-import csv
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from io import StringIO
-from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from payung.foundation.outbox.texts import wa_link
 from payung.foundation.rules import Sector
-from payung.kernel.people import Viewer
-from payung.reports.homes.places import Place, contacts, regencies
-from payung.reports.numbers import (
-    SMALLEST_SHOWN,
-    Numbers,
-    Point,
-    headline_month,
-    numbers_of,
-    series,
+from payung.kernel.findings import Unreadable
+from payung.kernel.month import Month
+from payung.kernel.phone import parse_phone, render_phone
+from payung.reports.homes.places import Contact, Place, contacts, secretariat_contact
+from payung.reports.numbers import SMALLEST_SHOWN, Numbers
+from payung.web.language import current
+from payung.web.public.kept import kept
+from payung.web.public.numbers import headline
+from payung.web.public.open import BPJS_LINE, chosen_place, open_to_all
+from payung.web.public.tariffs import (
+    ages_on,
+    contribution_on,
+    death_benefit_on,
+    funeral_amount_on,
+    tariff_on,
 )
-from payung.web.charts import chart_of
-from payung.web.public.tariffs import tariff_on
 from payung.web.requests import Request, day_of, public
 
-View = Callable[[HttpRequest], HttpResponse]
+MOST_OFFICES = 60
 
 
-def open_to_all(view: Callable[[Request], HttpResponse]) -> View:
-    """Say that a page needs no sign-in, and that it only reads."""
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """An office as a page shows it: how it is called, and its number ready for a link."""
 
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
-        return view(cast(Request, request))
+    contact: Contact
+    number: str
+    shown: str
+    whatsapp: str
 
-    return require_safe(answer)
 
-
+@kept
 @open_to_all
 def start(request: Request) -> HttpResponse:
     """S01."""
     on = day_of(request)
-    place = _chosen(request)
+    place = chosen_place(request)
+    benefit = death_benefit_on(on)
     return render(
         request,
         "public/start.html",
         {
             "chosen": place,
+            "opens_on": _opens_on(place, on),
             "tariff": tariff_on(on, Sector.OTHER),
             "transport": tariff_on(on, Sector.TRANSPORT),
-            "numbers": None if place is None else _headline(public(place.regency_id), on),
+            "benefit_idr": None if benefit is None else int(benefit.total_idr),
+            "funeral_idr": funeral_amount_on(on),
+            "numbers": _published(place, on),
+            "year_end": Month(on.year, 12).last_day,
         },
     )
 
 
+@kept
 @open_to_all
-def open_numbers(request: Request) -> HttpResponse:
-    """S03."""
-    place = _chosen(request)
-    viewer = public(place.regency_id if place else None)
-    numbers = _headline(viewer, day_of(request)) if place else None
-    line = _shown(series(viewer=viewer, until=numbers.month)) if numbers else []
+def about(request: Request) -> HttpResponse:
+    """S02."""
+    on = day_of(request)
+    cost, benefit = contribution_on(on, Sector.OTHER), death_benefit_on(on)
+    language = current()
     return render(
         request,
-        "public/numbers.html",
+        "public/about.html",
         {
-            "chosen": place,
-            "places": regencies(viewer=public()),
-            "numbers": numbers,
-            "line": line,
-            "chart": chart_of([(point.month, point.covered) for point in line]),
-            "open_month": numbers is not None and not numbers.is_final,
+            "chosen": chosen_place(request),
+            "on": on,
+            "month": Month.of(on),
+            "ages": ages_on(on),
+            "cost": [(line.text(language), line.amount_idr, line.source) for line in cost.lines]
+            if cost
+            else [],
+            "cost_idr": cost and cost.total_idr,
+            "benefit": [
+                (line.text(language), line.amount_idr, line.source) for line in benefit.lines
+            ]
+            if benefit
+            else [],
+            "benefit_idr": benefit and benefit.total_idr,
+            "questions": ("1", "2", "3", "4", "5", "6"),
         },
     )
-
-
-@open_to_all
-def numbers_file(request: Request) -> HttpResponse:
-    """S04: the same line as S03, to calculate with."""
-    place = _chosen(request)
-    if place is None:
-        raise Http404
-    viewer = public(place.regency_id)
-    numbers = _headline(viewer, day_of(request))
-    text = StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["wilayah", "bulan", "pekerja_terlindungi", "asn_ikut_serta"])
-    if numbers:
-        for point in _shown(series(viewer=viewer, until=numbers.month)):
-            rows.writerow([place.regency_code, point.month, point.covered, point.joined])
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"payung-{place.regency_code}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@open_to_all
-def method(request: Request) -> HttpResponse:
-    """S05."""
-    return render(request, "public/method.html")
 
 
 @open_to_all
 def officers(request: Request) -> HttpResponse:
     """S07."""
-    place = _chosen(request)
+    on, place = day_of(request), chosen_place(request)
     named = request.GET.get("kantor", "")[:100]
-    found = (
-        contacts(viewer=public(place.regency_id), on=day_of(request), named=named) if place else []
-    )
+    viewer = public(place.regency_id) if place else None
+    found = contacts(viewer=viewer, on=on, named=named) if viewer else []
+    desk = secretariat_contact(viewer=viewer, on=on) if viewer else None
     return render(
-        request, "public/officers.html", {"chosen": place, "named": named, "found": found}
+        request,
+        "public/officers.html",
+        {
+            "chosen": place,
+            "named": named,
+            "found": [_reach(contact) for contact in found],
+            "is_cut": len(found) == MOST_OFFICES,
+            "desk": None if desk is None else _reach(desk),
+        },
     )
 
 
+@kept
 @open_to_all
 def help_page(request: Request) -> HttpResponse:
     """S09."""
     return render(request, "public/help.html")
 
 
+@kept
 @open_to_all
-def privacy(request: Request) -> HttpResponse:
-    """S09c."""
-    return render(request, "public/privacy.html")
+def accident(request: Request) -> HttpResponse:
+    """S09a."""
+    return render(
+        request, "public/accident.html", {"chosen": chosen_place(request), "number": BPJS_LINE}
+    )
 
 
+@kept
 @open_to_all
-def accessibility(request: Request) -> HttpResponse:
-    """S09c."""
-    return render(request, "public/accessibility.html")
+def death(request: Request) -> HttpResponse:
+    """S09b."""
+    return render(request, "public/death.html", {"number": BPJS_LINE})
 
 
-def _chosen(request: Request) -> Place | None:
-    """Return the regency that `?wilayah=33.24` names, or the one that joined first."""
-    places = regencies(viewer=public())
-    code = request.GET.get("wilayah")
-    if code is None:
-        return places[0] if places else None
-    found = next((place for place in places if place.regency_code == code), None)
-    if found is None:
-        raise Http404
-    return found
+def _opens_on(place: Place | None, on: date) -> date | None:
+    """Return the day on which registration opens, while that is still ahead."""
+    return None if place is None or place.joined_on <= on else place.joined_on
 
 
-def _headline(viewer: Viewer, on: date) -> Numbers | None:
-    month = headline_month(viewer=viewer, on=on)
-    return None if month is None else numbers_of(viewer=viewer, month=month)
+def _published(place: Place | None, on: date) -> Numbers | None:
+    """Return the headline; nothing where a count is so small that it could point at a person."""
+    numbers = None if place is None else headline(public(place.regency_id), on)
+    if numbers is None or min(numbers.covered, numbers.joined) < SMALLEST_SHOWN:
+        return None
+    return numbers
 
 
-def _shown(points: list[Point]) -> list[Point]:
-    """Hide public counts so small that they could point at a person."""
-
-    def safe(count: int | None) -> int | None:
-        return None if count is not None and 0 < count < SMALLEST_SHOWN else count
-
-    return [
-        Point(month=point.month, covered=safe(point.covered), joined=safe(point.joined))
-        for point in points
-    ]
+def _reach(contact: Contact) -> Reach:
+    try:
+        number = parse_phone(contact.phone)
+    except Unreadable:
+        return Reach(contact=contact, number="", shown="", whatsapp="")
+    link = wa_link("", number) if number.is_mobile else ""
+    return Reach(contact=contact, number=number, shown=render_phone(number), whatsapp=link)

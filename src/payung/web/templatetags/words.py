@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
+from html import unescape
+from uuid import uuid4
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, strip_tags
+from django.utils.safestring import SafeData, mark_safe
 
 from payung.kernel import dates
 from payung.kernel.clock import in_wib
 from payung.kernel.kpj import spaced as spaced_kpj
 from payung.kernel.month import Month
 from payung.kernel.nik import masked
+from payung.kernel.phone import render_phone
 from payung.kernel.rupiah import in_words, render_rupiah
-from payung.kernel.wording import catalogue, say
+from payung.kernel.wording import catalogue
+from payung.reports.offices import SIZES
+from payung.web.language import current, tell
 
 register = template.Library()
 
@@ -32,15 +38,16 @@ def _shown(render: Callable[[object], str]) -> Callable[[object], str]:
 
 
 def grouped(number: int) -> str:
-    """Return `10.345`."""
-    return f"{number:,}".replace(",", ".")
+    """Return `10.345`, in English `10,345`. Money keeps its dots in both languages."""
+    text = f"{number:,}"
+    return text if current() == "en" else text.replace(",", ".")
 
 
-def percent(value: Decimal) -> str:
-    """Return `9,42%`: a comma, at most two decimals, none that say nothing."""
+def percent(value: Decimal, lang: str = "") -> str:
+    """Return `9,42%`, in English `9.42%`: at most two decimals, none that say nothing."""
     rounded = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
     text = f"{rounded:f}".rstrip("0").rstrip(".") if rounded % 1 else f"{rounded:.0f}"
-    return f"{text.replace('.', ',')}%"
+    return f"{text if (lang or current()) == 'en' else text.replace('.', ',')}%"
 
 
 def _rupiah(value: object) -> str:
@@ -55,7 +62,8 @@ def _tanggal(value: object) -> str:
 
 def _tanggal_panjang(value: object) -> str:
     assert isinstance(value, date)
-    return dates.render_date_long(in_wib(value).date() if isinstance(value, datetime) else value)
+    day = in_wib(value).date() if isinstance(value, datetime) else value
+    return dates.render_date_long(day, current())
 
 
 def _jam(value: object) -> str:
@@ -65,7 +73,7 @@ def _jam(value: object) -> str:
 
 def _bulan(value: object) -> str:
     assert isinstance(value, Month)
-    return dates.render_month(value)
+    return dates.render_month(value, current())
 
 
 def _angka(value: object) -> str:
@@ -97,6 +105,7 @@ register.filter("persen", _shown(_persen))
 register.filter("desimal", _shown(_desimal))
 register.filter("nik", _shown(_text(masked)))
 register.filter("kpj", _shown(_text(spaced_kpj)))
+register.filter("telepon", _shown(_text(render_phone)))
 
 
 @register.filter
@@ -108,13 +117,13 @@ def terbilang(value: int) -> str:
 @register.filter
 def nama_bulan(value: Month) -> str:
     """Return `Agustus`, where the year is clear from the line before."""
-    return dates.MONTHS[value.month - 1]
+    return dates.month_name(value.month, current())
 
 
 @register.filter
 def huruf_bulan(value: Month) -> str:
     """Return the letter under a cell of the cover strip."""
-    return dates.MONTHS[value.month - 1][0]
+    return dates.month_name(value.month, current())[0]
 
 
 @register.filter
@@ -122,13 +131,61 @@ def daftar_bulan(values: tuple[Month, ...]) -> str:
     """Return `September dan Oktober 2026`."""
     if not values:
         return ""
-    names = [dates.MONTHS[month.month - 1] for month in values[:-1]]
-    last = dates.render_month(values[-1])
-    return f"{', '.join(names)} dan {last}" if names else last
+    names = [dates.month_name(month.month, current()) for month in values[:-1]]
+    last = dates.render_month(values[-1], current())
+    return f"{', '.join(names)} {tell('look.join.and')} {last}" if names else last
+
+
+@register.filter
+def kelas_kantor(words: str) -> str:
+    """Return the words of an office's size class in the language of the page."""
+    least = next((str(least) for least, said in SIZES if said == words), "small")
+    return tell(f"leader.size.{least}")
 
 
 @register.filter
 def kata(code: str, prefix: str) -> str:
     """Return the catalogue's words for a code, or nothing when the catalogue has none."""
     key = f"{prefix}.{code}"
-    return say(key) if code and key in catalogue() else ""
+    return tell(key) if code and key in catalogue() else ""
+
+
+class _Count(int):
+    """A number inside a sentence: `{n}` shows it, `{n:worker|workers}` picks the word for it."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if bar:
+            return one if self == 1 else many
+        return _whole(grouped(int(self)))
+
+
+def _inside(value: object) -> object:
+    """Return a value as it may stand in a sentence: escaped, a number grouped and kept whole."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _Count(value)
+    return value if isinstance(value, SafeData) else escape(str(value))
+
+
+def _sentence(code: str, values: dict[str, object]) -> str:
+    text = catalogue()[code][current()]
+    shown = text.format_map({name: _inside(value) for name, value in values.items()})
+    return mark_safe(shown)  # noqa: S308  # the sentence is ours, its values are escaped
+
+
+@register.simple_tag(name="say")
+def _say(code: str, **values: object) -> str:
+    """Put a sentence of the catalogue on the page; markup in the sentence itself is kept."""
+    return _sentence(code, values)
+
+
+@register.simple_tag
+def say_plain(code: str, **values: object) -> str:
+    """Put a sentence into an attribute: no markup, and quotes escaped."""
+    return escape(unescape(strip_tags(_sentence(code, values))))
+
+
+@register.simple_tag
+def form_key() -> str:
+    """Put the hidden key into a form that makes it take effect once (`payung.web.once`)."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4())

@@ -232,7 +232,7 @@ def test_the_marked_copy_says_what_to_fix_beside_the_row(home, at):
     copy = openpyxl.load_workbook(io.BytesIO(marked_copy(content, "a.xlsx", report))).active
 
     notes = [copy.cell(line, len(HEADERS) + 1).value for line in (3, 4, 5)]
-    assert notes == ["Perlu diperbaiki", None, "NIK harus 16 angka. Anda mengisi 3"]
+    assert notes == ["Perlu diperbaiki", None, "NIK harus 16 angka. Anda mengisi 3 angka"]
 
 
 def test_a_csv_reads_the_same(home, at):

@@ -8,12 +8,22 @@ from payung.stages.enrolment.files.batches import (
     read_reply,
 )
 from payung.stages.enrolment.files.registrations import import_registrations, marked_copy
+from payung.stages.enrolment.files.replies import (
+    AppliedBefore,
+    KeptReply,
+    keep_upload,
+    kept_reply,
+)
 
 __all__ = [
+    "AppliedBefore",
+    "KeptReply",
     "OpenedReply",
     "batch_file",
     "import_registrations",
     "keep_reply",
+    "keep_upload",
+    "kept_reply",
     "marked_copy",
     "open_reply",
     "read_reply",

@@ -12,7 +12,12 @@ from payung.kernel.people import Actor, Role, Viewer
 from payung.stages.enrolment.queries.batches import BatchRow, batch_of, rows_of_batch
 from payung.stages.enrolment.sums.keys import row_key
 from payung.stages.enrolment.sums.replies import ReplyRow
-from payung.stages.intake.gateway import read_template, write_template
+from payung.stages.intake.gateway import (
+    read_table,
+    read_table_apart,
+    read_template,
+    write_template,
+)
 from payung.stages.intake.models import Kind
 from payung.stages.intake.operations import keep_file
 from payung.stages.intake.problems import FileRefused
@@ -81,14 +86,23 @@ def read_reply(content: bytes, name: str) -> tuple[int, list[ReplyRow]]:
     return reply.batch_id, list(reply.rows)
 
 
-def open_reply(content: bytes, name: str, *, batch_id: int | None = None) -> OpenedReply:
+def open_reply(
+    content: bytes, name: str, *, batch_id: int | None = None, apart: bool = False
+) -> OpenedReply:
     """
     Read the branch's sheet; `batch_id` is the batch it was uploaded for, where that is known.
+
+    :param apart: in a confined process of its own, as every upload to the web is read.
 
     :raises FileRefused: as read_reply, or an answer to another batch.
     """
     signed = read_template(
-        content, name=name, key=header_key(), layout=LAYOUT, limits=REGISTRATIONS
+        content,
+        name=name,
+        key=header_key(),
+        layout=LAYOUT,
+        limits=REGISTRATIONS,
+        read=read_table_apart if apart else read_table,
     )
     answered = signed.fields.get("batch", "")
     if signed.fields.get("kind") != KIND or not answered.isdecimal():

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db import IntegrityError
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date, render_time
 from payung.kernel.findings import Level
@@ -51,7 +52,8 @@ def import_registrations(
         its sponsors say.
     :raises FileRefused: the file as a whole is not taken.
     """
-    with _collector_at_rest():
+    # Whether a sponsor or a worker is another office's is asked beyond one's own, and not shown.
+    with _collector_at_rest(), beyond("is this sponsor or worker another office's?"):
         return _import(content, name, regency_id, agency_id, apply, by, at)
 
 

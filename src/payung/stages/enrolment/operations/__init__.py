@@ -13,6 +13,8 @@ from payung.stages.enrolment.operations.deciding import (
 )
 from payung.stages.enrolment.operations.endings import end, end_all, end_for_death, hand_over
 from payung.stages.enrolment.operations.entering import register
+from payung.stages.enrolment.operations.following import follow_sponsor
+from payung.stages.enrolment.operations.reasons import set_reason
 from payung.stages.enrolment.operations.registering import ONE_SPONSOR, register_all
 from payung.stages.enrolment.operations.taking import TakenFile, take_file
 
@@ -25,6 +27,7 @@ __all__ = [
     "end",
     "end_all",
     "end_for_death",
+    "follow_sponsor",
     "follow_sponsors",
     "hand_over",
     "hold",
@@ -33,6 +36,7 @@ __all__ = [
     "register_all",
     "return_for_correction",
     "send_batch",
+    "set_reason",
     "take_file",
     "take_over",
     "verify",

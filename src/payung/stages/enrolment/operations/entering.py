@@ -1,20 +1,26 @@
 """One registration from a form: on a phone, or at the officer's desk."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError
 
 from payung.foundation.access.models import Person
 from payung.foundation.audit.operation import operation
 from payung.kernel.clock import today_in_wib
+from payung.kernel.findings import Finding
 from payung.kernel.people import Actor, Role, Viewer
 from payung.stages.enrolment.operations.registering import ONE_SPONSOR, register_all
 from payung.stages.enrolment.problems import RegistrationRefused, UnknownSponsor
-from payung.stages.enrolment.queries.assessment import assess
+from payung.stages.enrolment.queries.assessment import Staff, assess
 from payung.stages.enrolment.queries.reading import EntryReader
 from payung.stages.enrolment.queries.surroundings import surroundings
 from payung.stages.enrolment.sums.entries import KEYS, Candidate, WorkerInput
+from payung.stages.enrolment.sums.said import SHEET, Said
 from payung.stages.registry.models import CivilServant
+
+DISTRICT_LENGTH = 8
+"""Of a code such as 33.24.06, with which a village's begins."""
 
 
 @operation
@@ -24,6 +30,7 @@ def register(
     worker: WorkerInput,
     agency_id: int | None = None,
     evidence: str = "form",
+    said: Said = SHEET,
     by: Actor,
     at: datetime,
 ) -> int:
@@ -32,19 +39,17 @@ def register(
 
     :param agency_id: the office at whose desk it is entered; without it the actor's, else the
         sponsor's own.
+    :param said: what the sponsor stated and agreed to on the screen.
     :raises RegistrationRefused: with every finding at once.
     :raises UnknownSponsor: not on the staff list, of another regency, or not the actor who says so.
     """
-    sponsor = CivilServant.objects.filter(pk=sponsor_id, gone_on=None).first()
-    if sponsor is None or not _may_speak_for(by, sponsor):
-        raise UnknownSponsor(sponsor_id)
+    sponsor = _sponsor(sponsor_id, by)
     office_id = agency_id or by.agency_id or sponsor.agency_id
     candidate = _assessed(sponsor, worker, office_id, at)
 
     def take() -> list[int]:
-        return register_all(
-            regency_id=sponsor.regency_id, candidates=[candidate], evidence=evidence, by=by, at=at
-        )
+        how: dict[str, Any] = {"regency_id": sponsor.regency_id, "evidence": evidence, "said": said}
+        return register_all(candidates=[candidate], **how, by=by, at=at)
 
     try:
         ids = take()
@@ -57,13 +62,16 @@ def register(
     return ids[0] if ids else int(candidate.known_as or 0)
 
 
-def _may_speak_for(by: Actor, sponsor: CivilServant) -> bool:
-    """Whether the actor may name a worker for this sponsor: a sponsor only for themselves."""
-    if by.regency_id not in (None, sponsor.regency_id):
-        return False
-    if by.role is not Role.SPONSOR:
-        return True
-    return Person.objects.filter(pk=by.person_id or 0, civil_servant_id=sponsor.pk).exists()
+def _sponsor(sponsor_id: int, by: Actor) -> CivilServant:
+    """Return whom the actor may name a worker for: a sponsor only themselves."""
+    found = CivilServant.objects.filter(pk=sponsor_id, gone_on=None)
+    if by.role is Role.SPONSOR:
+        own = Person.objects.filter(pk=by.person_id or 0).values("civil_servant_id")
+        found = found.filter(pk__in=own)
+    sponsor = found.first()
+    if sponsor is None or by.regency_id not in (None, sponsor.regency_id):
+        raise UnknownSponsor(sponsor_id)
+    return sponsor
 
 
 def _assessed(
@@ -76,6 +84,7 @@ def _assessed(
         regency_id=sponsor.regency_id,
         agency_id=office_id,
         candidates=[candidate],
+        sponsors={sponsor.nip: Staff(sponsor.pk, sponsor.agency_id, sponsor.folded)},
     )
     if candidate.is_refused:
         raise RegistrationRefused([finding for _, finding in candidate.findings])
@@ -92,4 +101,11 @@ def _candidate(sponsor: CivilServant, worker: WorkerInput, at: datetime) -> Cand
         districts=around.districts,
     )
     typed = {key: getattr(worker, key, "") for key in KEYS} | {"nip": sponsor.nip}
-    return reader.read(1, [typed[key] for key in KEYS])
+    candidate = reader.read(1, [typed[key] for key in KEYS])
+    if worker.village_code:
+        candidate.village_code = worker.village_code
+        candidate.district_code = worker.village_code[:DISTRICT_LENGTH]
+    if worker.is_outside:
+        # A new list: the reader shares one among all who have the same work.
+        candidate.quiet = [*candidate.quiet, Finding.info("home_outside_regency")]
+    return candidate

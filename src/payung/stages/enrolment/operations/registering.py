@@ -1,58 +1,31 @@
 """Taking registrations over: from a sheet as a set, from a form one at a time."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
-from psycopg import Copy
 
+from payung.foundation.audit.bulk import copying
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
-from payung.foundation.rules import Funds, Programme, Sector, ceiling_idr
 from payung.kernel.clock import today_in_wib
 from payung.kernel.findings import Finding, Level
-from payung.kernel.month import Month
 from payung.kernel.people import Actor
+from payung.stages.enrolment.operations.writing import FEW, Whole, write
 from payung.stages.enrolment.states import MOVES, State
-from payung.stages.enrolment.sums.arrays import array
 from payung.stages.enrolment.sums.entries import Candidate
+from payung.stages.enrolment.sums.said import SHEET, Said
 from payung.stages.registry.operations import WorkerEntry, register_workers
 
-INCOME_IDR: Final = 1_000_000
-"""The lowest bracket, in which BPJS registers a worker whose income nobody states."""
-PROGRAMMES: Final = frozenset({Programme.JKK, Programme.JKM})
 ONE_SPONSOR: Final = "enrolment_one_sponsor"
 """The constraint that lets a worker have one open sponsorship."""
-_WRITTEN: Final = "jkk,jkm"
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": " ", "\n": " ", "\r": " "})
-_BLOCK: Final = 250
-_NULL: Final = "\\N"
-_RESERVE: Final = """
-    SELECT coalesce(array_agg(nextval(s.name)), '{}') FROM generate_series(1, %s),
-        (SELECT pg_get_serial_sequence('enrolment_sponsorship', 'id')::regclass OFFSET 0) s (name)
+_FLAG: Final = ("sponsorship_id", "level", "code", "values")
+_FEW_FLAGS: Final = """
+    INSERT INTO enrolment_flag (sponsorship_id, level, code, "values")
+    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::jsonb[])
 """
-_SPONSORSHIP: Final = """
-    COPY enrolment_sponsorship (id, agency_id, sponsor_id, worker_id, relation, sector, state,
-        file_id, file_row, regency_id, funds, income_idr, programmes, registered_on, card_number,
-        end_reason) FROM STDIN
-"""
-_CONSENT: Final = """
-    INSERT INTO enrolment_consent
-        (sponsorship_id, version, ceiling_idr, pay_source, given_on, evidence, withdrawn)
-    SELECT s.id, 1, c.ceiling_idr, 'gaji', s.registered_on, %s, false
-    FROM enrolment_sponsorship s JOIN unnest(%s::text[], %s::bigint[]) c (sector, ceiling_idr)
-        USING (sector)
-    WHERE s.id = ANY(%s::bigint[])
-"""
-_STATEMENT: Final = """
-    INSERT INTO enrolment_workstatement (sponsorship_id, works, stated_on, source)
-    SELECT id, true, %s, %s FROM unnest(%s::bigint[]) id
-"""
-_FLAG: Final = 'COPY enrolment_flag (sponsorship_id, level, code, "values") FROM STDIN'
 _CORRECTED: Final = """
     UPDATE enrolment_sponsorship s SET state = %s, relation = c.relation, sector = c.sector
     FROM unnest(%s::bigint[], %s::text[], %s::text[]) c (id, relation, sector)
@@ -67,6 +40,7 @@ def register_all(
     candidates: Sequence[Candidate],
     evidence: str,
     file_id: int | None = None,
+    said: Said = SHEET,
     by: Actor,
     at: datetime,
 ) -> list[int]:
@@ -76,7 +50,7 @@ def register_all(
     A candidate whose sponsor belongs to another office is held for that office. One that answers
     a returned registration corrects it; one that is open already with this sponsor stays as it is.
 
-    :param evidence: how the sponsors consented: "sheet", "form" or "screen".
+    :param evidence: how consent came: "sheet", "form", "screen". :param said: what else was said.
     """
     taken = [each for each in candidates if not each.is_refused]
     new = [each for each in taken if each.known_as is None]
@@ -84,8 +58,7 @@ def register_all(
     workers = register_workers(
         regency_id=regency_id, workers=[_worker(each) for each in (*new, *corrected)], by=by, at=at
     )
-    ids = _reserve(len(new))
-    _write(dict(zip(ids, new, strict=True)), workers, regency_id, file_id, evidence, at)
+    ids = write(new, workers, Whole(regency_id, file_id, evidence, said, today_in_wib(at)))
     _correct(corrected)
     known = [each.known_as for each in corrected if each.known_as is not None]
     _copy_flags(zip([*ids, *known], [*new, *corrected], strict=True), workers.differences)
@@ -102,23 +75,6 @@ def register_all(
     return ids
 
 
-def _write(
-    new: Mapping[int, Candidate],
-    workers: Mapping[bytes, int],
-    regency_id: int,
-    file_id: int | None,
-    evidence: str,
-    at: datetime,
-) -> None:
-    """Write the sponsorships by id, each with its first consent and what was said of the work."""
-    day = today_in_wib(at)
-    _copy_sponsorships(new.items(), workers, regency_id, file_id, day)
-    _add_consents(list(new), evidence, Month.of(day))
-    working = [number for number, each in new.items() if each.occupation]
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, [day, evidence, array(working)])
-
-
 def _worker(candidate: Candidate) -> WorkerEntry:
     return WorkerEntry(
         nik=str(candidate.nik),
@@ -130,76 +86,10 @@ def _worker(candidate: Candidate) -> WorkerEntry:
         phone=candidate.phone or "",
         address=candidate.address,
         district_code=candidate.district_code,
+        village_code=candidate.village_code,
         occupation=candidate.occupation,
         heir=candidate.heir,
     )
-
-
-def _reserve(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_RESERVE, [count])
-        (ids,) = cursor.fetchone() or ([],)
-        return list(ids)
-
-
-@contextmanager
-def _copying(statement: str) -> Iterator[Copy]:
-    """Run a COPY whose errors are Django's, as those of every other statement are."""
-    with (
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(statement) as copy,
-    ):
-        yield copy
-
-
-def _copy_sponsorships(
-    numbered: Iterable[tuple[int, Candidate]],
-    workers: Mapping[bytes, int],
-    regency_id: int,
-    file_id: int | None,
-    day: date,
-) -> None:
-    """Write the rows in COPY's own text form, in which only the relation can need escaping."""
-    registered = MOVES.to("register_at_once", "")
-    held = MOVES.to("hold_at_once", "")
-    same = (regency_id, Funds.PRIVATE.value, INCOME_IDR, _WRITTEN, day, "", "")
-    end = "\t".join(map(str, same))
-    source = _NULL if file_id is None else str(file_id)
-    lines = (
-        f"{number}\t{each.agency_id}\t{each.sponsor_id}\t{workers[each.nik_index]}"
-        f"\t{each.relation.translate(_ESCAPES)}\t{each.sector.value}"
-        f"\t{held if each.held else registered}"
-        f"\t{source}\t{_NULL if file_id is None else each.row}\t{end}\n"
-        for number, each in numbered
-    )
-    with _copying(_SPONSORSHIP) as copy:
-        # In blocks, so that the database stores one while the next is being written.
-        while block := "".join(islice(lines, _BLOCK)):
-            copy.write(block)
-
-
-def _add_consents(ids: list[int], evidence: str, month: Month) -> None:
-    """Add the first consent of each: the normal tariff, so that no discount's end asks anew."""
-    if not ids:
-        return
-    ceilings = {
-        sector.value: int(
-            ceiling_idr(
-                month=month,
-                sector=sector,
-                funds=Funds.PRIVATE,
-                income_idr=INCOME_IDR,
-                programmes=PROGRAMMES,
-            )
-        )
-        for sector in Sector
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _CONSENT,
-            [evidence, list(ceilings), list(ceilings.values()), array(ids)],
-        )
 
 
 def _correct(corrected: Sequence[Candidate]) -> None:
@@ -235,9 +125,18 @@ def _copy_flags(
     ]
     if not flagged:
         return
-    with _copying(_FLAG) as copy:
+    if len(flagged) <= FEW:
+        _insert_flags(flagged)
+        return
+    with copying("enrolment_flag", _FLAG) as copy:
         for flag in flagged:
             copy.write_row(flag)
+
+
+def _insert_flags(flagged: Sequence[tuple[int, str, str, str]]) -> None:
+    columns = [list(column) for column in zip(*flagged, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_FEW_FLAGS, columns)
 
 
 def _values(values: Mapping[str, str]) -> str:

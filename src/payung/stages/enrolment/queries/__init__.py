@@ -20,24 +20,47 @@ from payung.stages.enrolment.queries.lists import (
     sponsorship_of,
     sponsorships,
 )
+from payung.stages.enrolment.queries.reasons import (
+    ReasonRow,
+    in_plain_words,
+    rejection_reasons,
+)
+from payung.stages.enrolment.queries.replying import (
+    MatchedRow,
+    Outcome,
+    batch_sent_on,
+    match_reply,
+    reply_rows,
+)
+from payung.stages.enrolment.queries.searching import Found, search
 from payung.stages.enrolment.queries.surroundings import Surroundings, surroundings
 
 __all__ = [
     "BatchRow",
     "BatchSummary",
     "ConsentRow",
+    "Found",
+    "MatchedRow",
+    "Outcome",
+    "ReasonRow",
     "SponsorshipRow",
     "Surroundings",
     "assess",
     "batch_of",
+    "batch_sent_on",
     "batches",
     "consents_of",
     "flags_of",
     "ids_in_state",
+    "in_plain_words",
     "last_reason",
+    "match_reply",
     "my_workers",
     "queue_counts",
+    "rejection_reasons",
+    "reply_rows",
     "rows_of_batch",
+    "search",
     "sponsorship_of",
     "sponsorships",
     "staff",

@@ -138,6 +138,10 @@ class WorkerInput:
     district: str = ""
     address: str = ""
     heir: str = ""
+    village_code: str = ""
+    """Chosen from the published list; it names the district, too."""
+    is_outside: bool = False
+    """The home is in another regency; then `address` tells where."""
 
 
 @dataclass(slots=True)
@@ -172,6 +176,7 @@ class Candidate:
     held: bool = False
     known_as: int | None = None
     """The sponsorship of the same sponsor and worker that is open already."""
+    village_code: str = ""
     corrects: bool = False
     """That sponsorship was returned, and this entry answers it."""
 

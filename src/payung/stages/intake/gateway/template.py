@@ -4,7 +4,7 @@ back only with our signature, the exact headers, and identity numbers as text.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -59,18 +59,25 @@ def write_template(
 
 
 def read_template(
-    content: bytes, *, name: str, key: bytes, layout: Layout, limits: Limits = STAFF
+    content: bytes,
+    *,
+    name: str,
+    key: bytes,
+    layout: Layout,
+    limits: Limits = STAFF,
+    read: Callable[..., Table] = read_table,
 ) -> SignedTable:
     """
     Return the signed fields and the rows; raise FileRefused for anything else than our template.
 
-    Whether office, month and sequence are the wanted ones is the stage's question.
+    Whether office, month and sequence are the wanted ones is the stage's question; `read` is
+    `read_table_apart` for what a stranger sent.
     """
     check_size(content, limits)
     if not content.startswith(ZIP):
         raise FileRefused("template.not_xlsx", found=f".{extension(name) or '?'}")
     exact = Layout(layout.columns, exact=True)
-    table = read_table(content, name=name, wanted=exact, limits=limits)
+    table = read(content, name=name, wanted=exact, limits=limits)
     if table.kind != "xlsx":
         raise FileRefused("template.not_xlsx", found=f".{table.kind}")
     signed = [line for line in table.title_lines if line.startswith(MARK)]

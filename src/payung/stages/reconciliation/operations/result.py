@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from payung.foundation.audit.bulk import copying
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.foundation.ledger.posting import Cause, begin_entry
@@ -121,12 +122,8 @@ def _keep(
 
 
 def _copy_lines(result: Result, matched: Matching) -> None:
-    table = ResultLine._meta.db_table
-    columns = "result_id, line_id, outcome, reported_idr, reason"
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
-    ):
+    columns = ("result_id", "line_id", "outcome", "reported_idr", "reason")
+    with copying(ResultLine._meta.db_table, columns) as copy:
         for line in matched.lines:
             copy.write_row(
                 (result.pk, line.line_id, line.outcome.value, line.reported_idr, line.reason)

@@ -48,6 +48,22 @@ _ADD_WITH_HEIRS = f"""
     )
     SELECT nik_index, id FROM added
 """
+FEW = 20
+"""Up to so many, the rows go with the statement itself; more are copied into a temporary table."""
+_TYPES = (
+    *("bytea", "bytea", "text", "text", "text", "date", "text", "bytea", "bytea"),
+    *("text", "text", "text", "text"),
+)
+_FEW = f"""
+    WITH worker_list ({_COLUMNS}, heir) AS (
+        SELECT * FROM unnest({", ".join(f"%s::{type_}[]" for type_ in _TYPES)})
+    ), added AS ({_ADD}), named AS (
+        INSERT INTO registry_heir (worker_id, name, relation)
+        SELECT a.id, l.heir, '' FROM worker_list l JOIN added a USING (nik_index)
+        WHERE l.heir <> '' ORDER BY a.id
+    )
+    SELECT nik_index, id FROM added
+"""
 _PLAIN = ("name", "birth_place", "born_on", "sex", "occupation")
 _FIELDS = ("pk", "nik_index", "died_on", "phone_sealed", "address_sealed", *_PLAIN)
 _EMPTY = ("birth_place", "born_on", "sex", "occupation", "phone_sealed", "address_sealed")
@@ -99,15 +115,23 @@ def register_workers(
 
 def _add(regency_id: int, new: Sequence[WorkerEntry], registered: RegisteredWorkers) -> None:
     with connection.cursor() as cursor:
+        if len(new) <= FEW:
+            columns = [list(column) for column in zip(*_sealed(new), strict=True)]
+            cursor.execute(_FEW, [*columns, regency_id])
+            _note_added(cursor.fetchall(), registered)
+            return
         cursor.execute(_LISTED)
         with cursor.copy("COPY worker_list FROM STDIN") as copy:
             for row in _sealed(new):
                 copy.write_row(row)
         cursor.execute(_ADD_WITH_HEIRS, [regency_id])
-        added = dict(cursor.fetchall())
+        _note_added(cursor.fetchall(), registered)
         cursor.execute("DROP TABLE worker_list")
-    registered.update(added)
-    registered.added += len(added)
+
+
+def _note_added(rows: Sequence[tuple[bytes, int]], registered: RegisteredWorkers) -> None:
+    registered.update(rows)
+    registered.added += len(rows)
 
 
 def _sealed(new: Sequence[WorkerEntry]) -> Iterator[tuple[object, ...]]:

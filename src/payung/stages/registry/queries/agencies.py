@@ -66,8 +66,10 @@ def offices_of(*, viewer: Viewer, regency_id: int, closed_too: bool) -> KnownOff
     if not closed_too:
         rows = rows.filter(closed_on=None)
         aliases = aliases.filter(agency__closed_on=None)
-    names = dict(rows.values_list("pk", "name"))
-    return KnownOffices.of(place, names, dict(aliases.values_list("folded", "agency_id")))
+    decided = dict(aliases.values_list("folded", "agency_id"))
+    # The name of an office that went into another one means that other office.
+    rows = rows.exclude(closed_on__isnull=False, folded__in=decided)
+    return KnownOffices.of(place, dict(rows.values_list("pk", "name")), decided)
 
 
 def agencies(*, viewer: Viewer, regency_id: int | None = None) -> list[AgencyRow]:

@@ -24,13 +24,16 @@ class AreaRow:
     parent_code: str
 
 
-def known_areas() -> KnownAreas:
+def known_areas(*, count: int | None = None) -> KnownAreas:
     """
     Return the province and district codes in force; published, so nobody's view is narrower.
 
     Another process may load a newer edition at any moment: the rows are counted at every call.
+
+    :param count: how many areas there are, where the caller has just counted them.
     """
-    edition = str(connection.settings_dict["NAME"]), Area.objects.count()
+    count = Area.objects.count() if count is None else count
+    edition = str(connection.settings_dict["NAME"]), count
     if edition not in _known:
         by_length: dict[int, set[str]] = {_PROVINCE: set(), _DISTRICT: set()}
         rows = Area.objects.annotate(length=Length("code")).filter(length__in=by_length)

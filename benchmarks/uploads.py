@@ -1,0 +1,118 @@
+"""
+An uploaded sheet on the web, from its bytes to the review that the officer reads.
+
+    python benchmarks/uploads.py      prints a table and one line of JSON
+
+500 and 5,000 rows: receiving (the confined reader, the rules, sealing, the database), showing the
+review, and accepting its good rows. Rows must be reviewable in 4 and in 15 seconds.
+"""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
+HOME.chmod(0o755)  # the server may run as another user, who must reach it
+os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402  # the environment above decides which database is meant
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+
+from payung.config.embedded import running  # noqa: E402
+from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
+from payung.jobs.acting import system  # noqa: E402
+from payung.jobs.places import joining  # noqa: E402
+from payung.jobs.simulation.invented import Inventor  # noqa: E402
+from payung.jobs.simulation.registering import noon  # noqa: E402
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet  # noqa: E402
+from payung.kernel.people import Actor, Role, Viewer  # noqa: E402
+from payung.stages.enrolment.files.correcting_rows import accept_rows  # noqa: E402
+from payung.stages.enrolment.files.reviewing import review_of  # noqa: E402
+from payung.stages.enrolment.files.uploads import read_waiting, receive  # noqa: E402
+from payung.stages.registry.files import import_staff  # noqa: E402
+from payung.stages.registry.queries import agencies  # noqa: E402
+
+SIZES = {500: 4.0, 5_000: 15.0}
+"""Rows, and in how many seconds their review must stand before the officer."""
+DAY = date(2026, 11, 20)
+OFFICE = "Dinas Nomor 1"
+
+
+def main() -> int:
+    world = Inventor("uploads", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
+    staff = [world.staff(OFFICE) for _ in range(sum(SIZES))]
+    with running(HOME, safe=True) as server:
+        create_embedded_database(server, "payung")
+        migrate()
+        by, at = system(), noon(DAY)
+        regency_id = joining("33.24", by=by, at=at).regency_id
+        content = staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY)
+        import_staff(
+            content=content, name="asn.xlsx", regency_id=regency_id, apply=True, by=by, at=at
+        )
+        (office,) = agencies(viewer=Viewer.system(), regency_id=regency_id)
+        officer = Actor(None, "Petugas", Role.OFFICER, regency_id, office.agency_id, "bench")
+        rows = []
+        for size in SIZES:
+            sponsors, staff = staff[:size], staff[size:]
+            people = [world.candidate(one, today=DAY) for one in sponsors]
+            sheet = registration_sheet(people, agency=OFFICE, habit=HABITS[0])
+            rows.append(_measure(size, sheet, officer))
+        connection.close()
+    lines = ["| rows | receive, s | show review, s | accept, s |", "|---|---|---|---|"]
+    lines += [
+        f"| {row['rows']} | {row['receive']:.2f} | {row['review']:.2f} | {row['accept']:.2f} |"
+        for row in rows
+    ]
+    lines.append(json.dumps({"benchmark": "uploads", "rows": rows}))
+    sys.stdout.write("\n".join(lines) + "\n")
+    return (
+        0 if all(row["receive"] + row["review"] <= SIZES[int(row["rows"])] for row in rows) else 1
+    )
+
+
+def _measure(size: int, sheet: bytes, by: Actor) -> dict[str, float]:
+    at = noon(DAY)
+    began = time.perf_counter()
+    received = receive(
+        content=sheet,
+        name=f"daftar-{size}.xlsx",
+        regency_id=by.regency_id or 0,
+        agency_id=by.agency_id or 0,
+        by=by,
+        at=at,
+    )
+    if received.is_waiting:
+        read_waiting(file_id=received.file_id, by=system(), at=at)
+    kept = time.perf_counter()
+    review = review_of(viewer=by.viewer, file_id=received.file_id, at=at)
+    shown = time.perf_counter()
+    taken = accept_rows(file_id=received.file_id, expected=review.ready, by=by, at=at)
+    done = time.perf_counter()
+    if len(review.rows) != size or taken != review.ready:
+        raise AssertionError(f"{taken} of {len(review.rows)} rows of {size}")
+    return {
+        "rows": size,
+        "receive": kept - began,
+        "review": shown - kept,
+        "accept": done - shown,
+        "good": taken,
+    }
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    finally:
+        shutil.rmtree(HOME, ignore_errors=True)

@@ -1,0 +1,72 @@
+"""Notices: those a page shows now, and all of them for who writes them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from payung.foundation.desk.models import Notice
+from payung.kernel.people import Role, Viewer
+
+MOST_AT_ONCE = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveNotice:
+    """A sentence for this page, in both languages."""
+
+    notice_id: int
+    words_id: str
+    words_en: str
+    is_urgent: bool
+
+    def words(self, language: str) -> str:
+        """Return the sentence in "id" or "en"; Indonesian where nobody wrote the other."""
+        return self.words_en if language == "en" and self.words_en else self.words_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeSeen(LiveNotice):
+    """A notice in the list of its writers."""
+
+    role: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def live_notices(*, viewer: Viewer, role: Role | None, at: datetime) -> list[LiveNotice]:
+    """
+    Return what pages show at `at` to this role, urgent first; at most three.
+
+    :param role: None for the public, which sees only what is for everybody.
+    """
+    rows = _visible_to(viewer).filter(starts_at__lte=at, ends_at__gt=at)
+    rows = rows.filter(role__in=["", role] if role else [""]).order_by("-is_urgent", "-starts_at")
+    return [
+        LiveNotice(notice_id=pk, words_id=words_id, words_en=words_en, is_urgent=is_urgent)
+        for pk, words_id, words_en, is_urgent in rows.values_list(
+            "pk", "words_id", "words_en", "is_urgent"
+        )[:MOST_AT_ONCE]
+    ]
+
+
+def notices(*, viewer: Viewer, skip: int = 0, most: int = 25) -> list[NoticeSeen]:
+    """Return every notice, the one that ends last first."""
+    rows = _visible_to(viewer).order_by("-ends_at", "-pk")[skip : skip + most]
+    return [
+        NoticeSeen(
+            notice_id=row.pk,
+            words_id=row.words_id,
+            words_en=row.words_en,
+            is_urgent=row.is_urgent,
+            role=row.role,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+        )
+        for row in rows
+    ]
+
+
+def _visible_to(viewer: Viewer) -> QuerySet[Notice]:
+    rows = Notice.objects.all()
+    return rows if viewer.regency_id is None else rows.filter(regency_id=viewer.regency_id)

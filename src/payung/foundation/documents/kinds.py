@@ -1,0 +1,68 @@
+"""Which papers there are, who may open each, and whether it shows somebody's identity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from payung.kernel.people import Role, Viewer
+
+FACTS: Final = "documents.document.facts"
+"""The place under which the facts of a paper are sealed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """
+    One kind of paper. `template` is its Typst file.
+
+    :param full: who may open it as it is; a role confined to an office only its own office's.
+    :param masked: who may open it with identity numbers masked.
+    :param look: what is noted in the list of looks when somebody opens it; empty for papers that
+        identify nobody but the one who signs them.
+    """
+
+    template: str
+    full: frozenset[Role]
+    masked: frozenset[Role] = frozenset()
+    look: str = ""
+
+
+_OFFICE: Final = frozenset({Role.OFFICER, Role.OFFICE_HEAD})
+_CENTRE: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
+KINDS: Final[Mapping[str, Kind]] = {
+    "D01": Kind(
+        template="authorisation.typ",
+        full=frozenset({Role.SPONSOR, Role.OFFICER, Role.TREASURER}) | _CENTRE,
+    ),
+    "D02": Kind(
+        template="cover_letter.typ",
+        full=frozenset({Role.OFFICER, Role.BRANCH}),
+        masked=_CENTRE,
+        look="paper.cover_letter",
+    ),
+    "D06": Kind(
+        template="cards.typ",
+        full=frozenset({Role.OFFICER, Role.SPONSOR}),
+        look="paper.cards",
+    ),
+    "D07": Kind(template="form.typ", full=_OFFICE | _CENTRE | {Role.SPONSOR}),
+    "D14": Kind(
+        template="invitation.typ",
+        full=frozenset(Role) - {Role.SYSTEM},
+    ),
+    "D15": Kind(template="attendance.typ", full=_OFFICE | _CENTRE),
+    "S19": Kind(template="receipt.typ", full=frozenset({Role.SPONSOR, Role.OFFICER}) | _CENTRE),
+}
+"""By the name of the paper. "S19" is the proof that a registration was handed in."""
+
+
+def kinds_for(viewer: Viewer) -> frozenset[str]:
+    """Return the kinds that `viewer` may open at all."""
+    if viewer.role is Role.SYSTEM:
+        return frozenset(KINDS)
+    return frozenset(name for name, kind in KINDS.items() if viewer.role in kind.full | kind.masked)
+
+
+def is_masked_for(viewer: Viewer, kind: str) -> bool:
+    """Return whether `viewer` gets this kind with its identity numbers masked."""
+    return viewer.role in KINDS[kind].masked

@@ -1,0 +1,23 @@
+"""Papers about several stages: each is put together from their questions, then kept as made."""
+
+from payung.process.papers.authorisation import deduction_authorisation
+from payung.process.papers.batch_letter import cover_letter
+from payung.process.papers.blanks import paper_form
+from payung.process.papers.card_sheets import cards
+from payung.process.papers.codes import activation_letters
+from payung.process.papers.problems import NothingToPrint, NotYours
+from payung.process.papers.receipts import receipt
+from payung.process.papers.sessions import attendance_sheet, invitation
+
+__all__ = [
+    "NotYours",
+    "NothingToPrint",
+    "activation_letters",
+    "attendance_sheet",
+    "cards",
+    "cover_letter",
+    "deduction_authorisation",
+    "invitation",
+    "paper_form",
+    "receipt",
+]

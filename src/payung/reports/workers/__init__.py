@@ -1,0 +1,1 @@
+"""What a sponsor asks about their workers: one worker, stopping, the deductions of a year."""

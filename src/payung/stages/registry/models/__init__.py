@@ -1,0 +1,28 @@
+"""Who exists: regencies and their areas, agencies (OPD), civil servants (ASN), workers, heirs."""
+
+from payung.stages.registry.models.places import (
+    Agencies,
+    Agency,
+    AgencyAlias,
+    AgencyContact,
+    Area,
+    Regency,
+)
+from payung.stages.registry.models.staff import CivilServant, CivilServants, Relocation, StaffChange
+from payung.stages.registry.models.workers import Heir, Worker, Workers
+
+__all__ = [
+    "Agencies",
+    "Agency",
+    "AgencyAlias",
+    "AgencyContact",
+    "Area",
+    "CivilServant",
+    "CivilServants",
+    "Heir",
+    "Regency",
+    "Relocation",
+    "StaffChange",
+    "Worker",
+    "Workers",
+]

@@ -1,0 +1,30 @@
+"""How offices are reached about the programme."""
+
+from dataclasses import dataclass
+
+from payung.kernel.people import Viewer
+from payung.stages.registry.models import AgencyContact
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """An office's own number, hours and room; each may be empty."""
+
+    agency_id: int
+    phone: str
+    hours: str
+    room: str
+
+
+def contact_of(*, viewer: Viewer, agency_id: int) -> ContactRow | None:
+    """Return how one office is reached, once it said so. Published, but not across regencies."""
+    return contacts_by_agency(viewer=viewer, agency_ids=[agency_id]).get(agency_id)
+
+
+def contacts_by_agency(*, viewer: Viewer, agency_ids: list[int]) -> dict[int, ContactRow]:
+    """Return how these offices are reached; one that said nothing is left out."""
+    rows = AgencyContact.objects.filter(agency_id__in=agency_ids)
+    if viewer.regency_id is not None:
+        rows = rows.filter(agency__regency_id=viewer.regency_id)
+    found = rows.values_list("agency_id", "phone", "hours", "room")
+    return {row[0]: ContactRow(*row) for row in found}

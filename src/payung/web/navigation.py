@@ -1,0 +1,84 @@
+"""What stands in the row of links under the header: at most seven per role, the first is home."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from payung.kernel.people import Role
+from payung.web.language import tell
+
+_OFFICE: Final = (
+    ("office-home", "nav.today"),
+    ("queue", "nav.queue"),
+    ("type-in", "nav.type_in"),
+    ("upload", "nav.upload"),
+    ("send", "nav.send"),
+    ("colleagues", "nav.staff"),
+    ("office-cards", "nav.cards"),
+)
+_LEADER: Final = (("leader-home", "nav.state"), ("open-numbers", "nav.numbers"))
+LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
+    Role.SPONSOR: (
+        ("sponsor-home", "nav.my_workers"),
+        ("daftar", "nav.register"),
+        ("deductions", "nav.my_deductions"),
+        ("letter", "nav.letter"),
+        ("report", "nav.report"),
+        ("wishes", "nav.messages"),
+    ),
+    Role.OFFICER: _OFFICE,
+    Role.OFFICE_HEAD: (
+        ("office-home", "nav.today"),
+        ("treasurer-home", "nav.payroll"),
+    ),
+    Role.TREASURER: (("treasurer-home", "nav.payroll"),),
+    Role.BRANCH: (
+        ("branch-home", "nav.today"),
+        ("branch-batches", "nav.batches"),
+        ("branch-replies", "nav.replies"),
+        ("branch-reasons", "nav.reasons"),
+    ),
+    Role.LEADER: _LEADER,
+    Role.KORPRI: _LEADER,
+    Role.SECRETARIAT: (
+        ("secretariat-home", "nav.today"),
+        ("leader-home", "nav.state"),
+        ("manage-offices", "nav.offices"),
+        ("manage-staff", "nav.import"),
+        ("manage-people", "nav.people"),
+        ("manage-requests", "nav.requests"),
+        ("manage-notices", "nav.notices"),
+    ),
+    Role.AUDITOR: (
+        ("auditor-home", "nav.money"),
+        ("audit-changes", "nav.changes"),
+        ("audit-looks", "nav.looks"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the row; `is_here` when the page belongs under it."""
+
+    url: str
+    words: str
+    is_here: bool
+
+
+def links_of(role: Role, path: str) -> Sequence[Link]:
+    """Return the row of links of a role, as seen from `path`."""
+    found = [(_address(name), code) for name, code in LINKS.get(role, ())]
+    known = [(url, code) for url, code in found if url]
+    under = [url for url, _ in known if path.startswith(url)]
+    here = max(under, key=len, default="")
+    return [Link(url, tell(code), url == here) for url, code in known]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

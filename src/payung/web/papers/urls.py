@@ -1,0 +1,15 @@
+from django.urls import path
+
+from payung.web.papers import cards, genuine, offline, views
+
+urlpatterns = [
+    path("surat/<document:document_id>/", views.paper, name="paper"),
+    path("v/", genuine.ask, name="check-paper"),
+    path("v/<str:code>/", genuine.answer, name="paper-is-genuine"),
+    path("cek/", cards.ask, name="check-card"),
+    path("k/<str:code>/", cards.question, name="card"),
+    path("k/<str:code>/hasil/", cards.answer, name="card-answer"),
+    path("kartu/periksa/", offline.page, name="card-offline"),
+    path("kartu/kunci.json", offline.keys, name="card-keys"),
+    path("kartu/penjaga.js", offline.worker, name="card-worker"),
+]

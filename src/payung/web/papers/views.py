@@ -1,0 +1,48 @@
+"""Papers as PDF, for those who may open them; who opened what identifies somebody is noted."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from payung.foundation.audit.looks import note_look
+from payung.foundation.documents.kinds import KINDS
+from payung.foundation.documents.problems import NoSuchPaper
+from payung.foundation.documents.queries import PaperFacts, facts_of
+from payung.foundation.documents.typesetting import paper_pdf
+from payung.kernel.people import Role, Viewer
+from payung.web.guards import needs
+from payung.web.language import tell
+from payung.web.requests import Request, actor_of
+
+READERS = tuple(role for role in Role if role is not Role.SYSTEM)
+
+
+@require_safe
+@needs(*READERS)
+def paper(request: Request, viewer: Viewer, document_id: int) -> HttpResponse:
+    """Show a paper, on the sheet size that `?kertas=` names; `?unduh=1` saves it."""
+    try:
+        opened = facts_of(viewer=viewer, document_id=document_id)
+    except NoSuchPaper as problem:
+        raise Http404 from problem
+    _note(request, opened)
+    content = paper_pdf(opened, size=request.GET.get("kertas", ""))
+    response = HttpResponse(content, content_type="application/pdf")
+    way = "attachment" if request.GET.get("unduh") == "1" else "inline"
+    name = f"{tell(f'papers.file.{opened.paper.kind}')}-{opened.paper.version}.pdf"
+    response.headers["Content-Disposition"] = f'{way}; filename="{name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _note(request: Request, opened: PaperFacts) -> None:
+    what = KINDS[opened.paper.kind].look
+    if what and not opened.is_masked:
+        note_look(
+            what,
+            by=actor_of(request),
+            at=request.at,
+            subject_type="documents_document",
+            subject_id=opened.paper.document_id,
+            row_count=opened.paper.row_count,
+            reason=tell("papers.look.opened"),
+        )

@@ -1,0 +1,48 @@
+"""What the pages without sign-in have in common: that they are open, and which regency is meant."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from payung.reports.homes.places import Place, regencies
+from payung.web import walls
+from payung.web.requests import Request, public
+
+View = Callable[[HttpRequest], HttpResponse]
+BPJS_LINE = "175"
+"""The insurer's own national line, for when no local number is known."""
+
+
+def open_to_all(view: Callable[[Request], HttpResponse]) -> View:
+    """Say that a page needs no sign-in, and that it only reads."""
+    return require_safe(_as_ours(view))
+
+
+def open_form(view: Callable[[Request], HttpResponse]) -> View:
+    """Say that a form needs no sign-in."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_as_ours(view))
+
+
+def chosen_place(request: Request) -> Place | None:
+    """Return the regency that `?wilayah=33.24` names, or the one that joined first."""
+    places = regencies(viewer=public())
+    code = request.GET.get("wilayah")
+    if code is None:
+        request.chosen = places[0] if places else None
+        return request.chosen
+    request.chosen = next((place for place in places if place.regency_code == code), None)
+    if request.chosen is None:
+        raise Http404
+    return request.chosen
+
+
+def _as_ours(view: Callable[[Request], HttpResponse]) -> View:
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        walls.show_totals(request)
+        return view(cast(Request, request))
+
+    return answer

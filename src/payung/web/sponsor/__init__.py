@@ -1,0 +1,1 @@
+"""What a civil servant does: signs a worker up, follows what happens, corrects, stops."""

@@ -1,0 +1,113 @@
+"""Which pictures stand in `docs/pictures`, side by side, and in `docs/screens.md`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from tests.journeys.pictures import COLOURS, few_colours
+
+GAP, GROUND, MOST_BYTES = 16, "#8a8a8a", 84_000
+PHONE, DESK = (360, 1500), (760, 1000)
+SINGLE = {
+    "beranda-360": "S01-penuh-360",
+    "beranda-1280": "S01-penuh-1280",
+    "saya-360": "S20-saya-penuh-360",
+    "kantor-1280": "S30-kantor-penuh-1280",
+    "pimpinan-1280": "S50-pimpinan-penuh-1280",
+    "bpjs-1280": "S80-bpjs-penuh-1280",
+    "kelola-1280": "S100-kelola-penuh-1280",
+    "gaji-1280": "S40-gaji-penuh-1280",
+    "angka-1280": "S03-angka-penuh-1280",
+}
+STRIPS = {
+    "terbuka-1": "S02-tentang S07-petugas S09-bantuan S09c-privasi",
+    "terbuka-2": "S09a-bantuan-kecelakaan S08-k-kartu S08a-k-hasil S08a-k-tidak",
+    "masuk-1": "S70-masuk S70-masuk-galat S71-masuk-kode S71-masuk-kode-galat",
+    "masuk-2": "S72-aktivasi S73-lupa S74-akun S77-peran",
+    "masuk-3": "S75-keluar S76-sesi-habis S74-akun-kontak S72-aktivasi-galat",
+    "daftar-1": "S10-daftar S11-daftar-hubungan S12-daftar-nik S13-daftar-nama",
+    "daftar-2": "S14-daftar-pekerjaan S15-daftar-alamat S16-daftar-kontak S17-daftar-izin",
+    "daftar-3": "S18-daftar-periksa S19-selesai-baru S19-daftar-selesai-satu",
+    "daftar-galat": "S11-daftar-hubungan-galat S12-daftar-nik-galat S14-daftar-pekerjaan-galat"
+    " S17-daftar-izin-galat",
+    "saya-1": "S20-saya-kosong S21-saya-pekerja-satu S22-pekerja-ubah S23-pekerja-berhenti",
+    "saya-2": "S24-saya-ganti S25-saya-potongan S26-saya-pindah S27-saya-surat-kuasa",
+    "saya-3": "S28-saya-lapor S29-saya-pesan S25-potongan-beda-galat S28-saya-lapor-galat",
+    "galat": "S93-already_done S95-tidak-ada S96-broken S97-waiting",
+    "kantor-ponsel": "S30-kantor S31-kantor-pengajuan S35-unggah-baris S33-kantor-tambah-galat",
+    "kantor-kosong": "S30-kantor-kosong S31-kantor-pengajuan-kosong S36-kantor-kirim-kosong"
+    " S3B-kantor-kartu-kosong",
+}
+DESKS = {
+    "kantor-1": "S31-kantor-pengajuan S32-kantor-pengajuan-satu",
+    "kantor-2": "S33-kantor-tambah S33-kantor-tambah-galat",
+    "kantor-3": "S34-kantor-unggah S35-unggah-baris",
+    "kantor-4": "S36-kantor-kirim S37-kantor-batch-satu",
+    "kantor-5": "S38-kantor-asn S39-kantor-cari",
+    "kantor-6": "S3A-kantor-mutasi S3B-kantor-kartu",
+    "kantor-7": "S3C-kantor-ajakan S3D-kantor-serah-terima",
+    "bpjs-1": "S81-bpjs-batch S82-bpjs-batch-satu",
+    "bpjs-2": "S83-bpjs-balasan-galat S84-bpjs-balasan-satu",
+    "bpjs-3": "S87-bpjs-alasan S82-batch-jawab",
+    "kelola-1": "S103-kelola-kantor S104-asn-impor-satu",
+    "kelola-2": "S105-kelola-pengguna S105-pengguna-undang-galat",
+    "kelola-3": "S108-kelola-surat S109-kelola-pesan-satu",
+    "kelola-4": "S112-kelola-permintaan-data S113-kelola-insiden-satu",
+    "kelola-5": "S114-pengumuman-baru-galat S98-gaji",
+    "audit-1": "S122-audit-perubahan S124-audit-akses",
+}
+VARIANTS = ("-galat", "-kosong")
+
+
+def _file(stem: str, width: int) -> str:
+    return f"{stem}-{width}.png" if stem.endswith(VARIANTS) else f"{stem}-penuh-{width}.png"
+
+
+def lay(pictures: Iterable[Path], to: Path, size: tuple[int, int]) -> None:
+    """Lay pictures side by side, each as wide and at most as tall as `size`."""
+    wide, tall = size
+    seen = []
+    for path in pictures:
+        with Image.open(path) as picture:
+            whole = picture.convert("RGB")
+        if whole.width != wide:
+            height = round(whole.height * wide / whole.width)
+            whole = whole.resize((wide, height), Image.Resampling.LANCZOS)
+        seen.append(whole.crop((0, 0, wide, min(whole.height, tall))))
+    height = max(one.height for one in seen)
+    sheet = Image.new("RGB", (len(seen) * (wide + GAP) - GAP, height), GROUND)
+    for place, one in enumerate(seen):
+        sheet.paste(one, (place * (wide + GAP), 0))
+    _save(sheet, to)
+
+
+def _save(sheet: Image.Image, to: Path) -> None:
+    """Take colours away, and then height, until the file is small enough for a document."""
+    for colours in (COLOURS, 64, 40):
+        few = few_colours(sheet, colours)
+        few.save(to, optimize=True)
+        if to.stat().st_size <= MOST_BYTES:
+            return
+    _save(sheet.crop((0, 0, sheet.width, sheet.height * 4 // 5)), to)
+
+
+def keep(folder: Path, to: Path) -> list[str]:
+    """Write the pictures of the documents; return what was missing."""
+    to.mkdir(parents=True, exist_ok=True)
+    jobs = [(name, [stem + ".png"], None) for name, stem in SINGLE.items()]
+    jobs += [
+        (name, [_file(stem, 360) for stem in stems.split()], PHONE)
+        for name, stems in STRIPS.items()
+    ]
+    jobs += [
+        (name, [_file(stem, 1280) for stem in stems.split()], DESK) for name, stems in DESKS.items()
+    ]
+    missing = []
+    for name, files, size in jobs:
+        paths = [folder / file for file in files]
+        missing += [path.name for path in paths if not path.exists()]
+        if all(path.exists() for path in paths):
+            with Image.open(paths[0]) as first:
+                lay(paths, to / f"{name}.png", size or (first.width, 4000))
+    return missing

@@ -1,0 +1,63 @@
+"""The office's people: staff, search, moves, cards, invitations, handing over (S38 to S3D)."""
+
+from collections.abc import Mapping
+
+from payung.kernel.people import Role
+from payung.stages.enrolment.models import Sponsorship
+from payung.stages.registry.models import CivilServant, Relocation
+from tests.factories.covered import covered_sponsorship
+from tests.factories.world import World
+from tests.promises.addresses.page import Page, only
+
+OWN, OTHER, THIRD = "Dinas Kesehatan", "Kecamatan Boja", "Kecamatan Weleri"
+
+
+def move_between(world: World, leaving: str, entering: str, place: int = 0) -> int:
+    """Ask for a move of one civil servant; return it."""
+    people = CivilServant.objects.filter(agency_id=world.agencies[leaving]).order_by("-pk")
+    found, _ = Relocation.objects.get_or_create(
+        civil_servant=people[place + 1],
+        state="asked",
+        defaults={
+            "from_agency_id": world.agencies[leaving],
+            "to_agency_id": world.agencies[entering],
+            "from_month": world.month.next.first_day,
+            "asked_at": world.at,
+            "asked_by_id": 0,
+        },
+    )
+    return int(found.pk)
+
+
+def _own_move(world: World) -> Mapping[str, object]:
+    return {"relocation_id": move_between(world, OWN, OTHER)}
+
+
+def _other_move(world: World) -> Mapping[str, object]:
+    return {"relocation_id": move_between(world, OTHER, THIRD)}
+
+
+def _own_card(world: World) -> Mapping[str, object]:
+    return {"sponsorship_id": covered_sponsorship(world, OWN)}
+
+
+def _other_card(world: World) -> Mapping[str, object]:
+    rows = Sponsorship.objects.filter(agency_id=world.agencies[OTHER], state="accepted")
+    return {"sponsorship_id": rows.order_by("pk")[0].pk}
+
+
+TABLE: dict[str, Page] = {
+    "/kantor/asn/": only(Role.OFFICER, posts=True),
+    "/kantor/cari/": only(Role.OFFICER, posts=True),
+    "/kantor/mutasi/": only(Role.OFFICER),
+    "/kantor/mutasi/<relocation:relocation_id>/": only(
+        Role.OFFICER, own=_own_move, other=_other_move, posts=True
+    ),
+    "/kantor/kartu/": only(Role.OFFICER, posts=True),
+    "/kantor/kartu/<sponsorship:sponsorship_id>/hilang/": only(
+        Role.OFFICER, own=_own_card, other=_other_card, posts=True
+    ),
+    "/kantor/ajakan/": only(Role.OFFICER, posts=True),
+    "/kantor/serah-terima/": only(Role.OFFICER, posts=True),
+    "/kantor/kontak/": only(Role.OFFICER, posts=True),
+}

@@ -1,0 +1,146 @@
+"""
+Promise: counts, drop-downs, searches, exports and files hold nobody of another office.
+
+Every address of the table is opened by everybody who may, with a thing of their own; whatever
+comes back, as a page, a sheet, a list or a paper, is read for the others' names and numbers.
+"""
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from openpyxl import load_workbook
+
+from payung.kernel.people import Role
+from tests.factories.neighbours import ABROAD, OTHER, Neighbours, Secrets, tell_apart
+from tests.factories.world import SYSTEM, World
+from tests.factories.world_fixture import (  # noqa: F401  # pytest finds fixtures by name
+    plain_addresses_of_files,
+    web_world,
+    world_today,
+)
+from tests.promises.addresses.table import TABLE, own_url
+from tests.web.signing_in import come_in, signed_in
+
+CONFINED = (Role.OFFICER, Role.TREASURER, Role.OFFICE_HEAD, Role.SPONSOR)
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GIVEN_NAMES = ("Siti", "Agus", "Endah", "Kasmudi", "Parjo", "Tumini")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def neighbours(web_world: World) -> Neighbours:  # noqa: F811
+    return tell_apart(world=web_world, by=SYSTEM, at=web_world.at)
+
+
+def read(answer: HttpResponse) -> str:
+    """Return everything a person could read in an answer."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    kind = answer.get("Content-Type", "").split(";")[0]
+    if kind == SHEET or content[:4] == b"PK\x03\x04":
+        book = load_workbook(BytesIO(content))
+        cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+        names = " ".join(book.sheetnames)
+        return names + " ".join(f"{cell.value} {cell.comment or ''}" for cell in cells)
+    if kind == "application/pdf":
+        pages = pypdfium2.PdfDocument(content)
+        return " ".join(page.get_textpage().get_text_range() for page in pages)
+    return content.decode("utf-8", errors="replace")
+
+
+def leaks(client: Client, urls: dict[str, str], secrets: Secrets) -> dict[str, list[str]]:
+    """Return what of `secrets` each address gave away; empty when none did."""
+    found = {address: secrets.found_in(read(client.get(url))) for address, url in urls.items()}
+    return {address: said for address, said in found.items() if said}
+
+
+def open_to(role: Role, world: World) -> dict[str, str]:
+    return {
+        address: own_url(address, world)
+        for address, page in TABLE.items()
+        if page.is_public or role in page.roles
+    }
+
+
+@pytest.mark.parametrize("role", CONFINED)
+def test_no_page_of_an_office_names_the_people_of_another(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+    role: Role,
+):
+    client, urls = signed_in(role), open_to(role, web_world)
+
+    assert leaks(client, urls, neighbours.other_office) == {}
+    assert leaks(client, urls, neighbours.other_regency) == {}
+
+
+def test_a_sponsor_reads_of_no_colleague(web_world: World, neighbours: Neighbours):  # noqa: F811
+    urls = open_to(Role.SPONSOR, web_world)
+
+    assert leaks(signed_in(Role.SPONSOR), urls, neighbours.colleagues) == {}
+
+
+@pytest.mark.parametrize("role", ABROAD)
+def test_no_page_of_a_regency_names_the_people_of_another(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+    role: Role,
+):
+    assert leaks(signed_in(role), open_to(role, web_world), neighbours.other_regency) == {}
+
+
+@pytest.mark.parametrize("role", ABROAD)
+def test_who_watches_over_another_regency_opens_nothing_of_this_one(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+    role: Role,
+):
+    client = come_in(f"klaten-{role}")
+    urls = open_to(role, web_world)
+
+    assert leaks(client, urls, neighbours.own_regency) == {}
+    assert leaks(client, urls, neighbours.colleagues) == {}
+
+
+@pytest.mark.parametrize("role", CONFINED)
+def test_asking_for_another_office_in_the_address_changes_nothing(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+    role: Role,
+):
+    """Filters, searches and pages, as somebody would write them by hand."""
+    client, other = signed_in(role), web_world.agencies[OTHER]
+    urls = {a: url for a, url in open_to(role, web_world).items() if "<" not in a}
+
+    for said in (
+        f"kantor={other}&agency={other}&agency_id={other}&hal=2",
+        *(f"q={name}&cari={name}&nama={name}&kantor={OTHER}" for name in GIVEN_NAMES[:2]),
+    ):
+        asked = {address: f"{url}?{said}" for address, url in urls.items()}
+        assert leaks(client, asked, neighbours.other_office) == {}, said
+
+
+def test_the_search_finds_nobody_elsewhere_by_name_or_number(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+):
+    client = signed_in(Role.OFFICER)
+    numbers = sorted(neighbours.other_office.numbers)[:12]
+
+    for said in (*GIVEN_NAMES, *numbers):
+        page = read(client.post("/kantor/cari/", {"cari": said, "q": said, "nama": said}))
+        assert neighbours.other_office.family_name not in page, said
+
+
+def test_the_reader_of_this_test_reads_sheets_and_papers(
+    web_world: World,  # noqa: F811
+    neighbours: Neighbours,
+):
+    """What proves nothing when it reads nothing: own people are found where they must be."""
+    client, urls = signed_in(Role.OFFICER), open_to(Role.OFFICER, web_world)
+    found = leaks(client, urls, neighbours.colleagues)
+
+    assert len(found) >= 5, found

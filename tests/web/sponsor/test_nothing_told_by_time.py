@@ -1,0 +1,93 @@
+"""S13a: neither the page nor the time it takes tells why somebody cannot be registered."""
+
+from datetime import date
+from statistics import median
+from time import perf_counter
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from payung.kernel.people import Actor, Role
+from payung.stages.enrolment import operations
+from payung.stages.registry.models import CivilServant, Worker
+from tests.factories.enrolment import nik, worker
+from tests.factories.world import World
+from tests.web.signing_in import signed_in
+from tests.web.sponsor.signing_up import answer, villages
+
+ROUNDS = 40
+TOLERANCE = 0.2
+GROWN = date(1990, 8, 17)
+
+
+@pytest.fixture
+def asked(web_world: World) -> dict[str, tuple[str, date]]:
+    """A NIK and a day of birth for every reason there is, and for none."""
+    villages()
+    by = Actor(None, "Payung", Role.SYSTEM, web_world.regency_id, None, "test")
+    colleague = CivilServant.objects.exclude(pk=web_world.sponsor_id)[0]
+    taken = operations.register(sponsor_id=colleague.pk, worker=worker(88), by=by, at=web_world.at)
+    gone = operations.register(sponsor_id=colleague.pk, worker=worker(87), by=by, at=web_world.at)
+    operations.cancel(sponsorship_id=gone, reason="wish", by=by, at=web_world.at)
+    assert taken
+    dead = Worker.objects.order_by("-pk")[0]
+    Worker.objects.filter(pk=dead.pk).update(died_on=web_world.today)
+    young, old = date(2015, 8, 17), date(1950, 8, 17)
+    return {
+        "unknown": (nik(90, GROWN), GROWN),
+        "known elsewhere": (nik(88), GROWN),
+        "dead": (nik(87), GROWN),
+        "under age": (nik(89, young), young),
+        "over age": (nik(91, old), old),
+    }
+
+
+def at_birth(client: Client, number: str) -> None:
+    """Answer up to the page that asks for the day of birth."""
+    client.post("/daftar/orang-lain/")
+    answer(client, until="nama", nik={"nik": number})
+    client.post("/daftar/nama/", {"nama": "Sukini", "benar": "tidak"})
+
+
+def give_birth_date(client: Client, born: date) -> str:
+    typed = {
+        "lahir_hari": str(born.day),
+        "lahir_bulan": str(born.month),
+        "lahir_tahun": str(born.year),
+        "kelamin": "L",
+    }
+    return str(client.post("/daftar/lahir/", typed).headers["Location"])
+
+
+def test_every_reason_asks_the_database_the_same(asked):
+    client = signed_in(Role.SPONSOR)
+    seen, led = {}, {}
+    for reason, (number, born) in asked.items():
+        at_birth(client, number)
+        with CaptureQueriesContext(connection) as queries:
+            led[reason] = give_birth_date(client, born)
+        seen[reason] = [query["sql"].split()[0] for query in queries.captured_queries]
+
+    assert len({tuple(each) for each in seen.values()}) == 1, seen
+    assert led.pop("unknown") == "/daftar/pekerjaan/"
+    assert set(led.values()) == {"/daftar/belum-bisa/"}
+
+
+def test_every_reason_takes_the_same_time(asked):
+    """Forty each, in turn, so that what else the machine does falls on all alike."""
+    client = signed_in(Role.SPONSOR)
+    took: dict[str, list[float]] = {reason: [] for reason in asked}
+    for _ in range(ROUNDS):
+        for reason, (number, born) in asked.items():
+            at_birth(client, number)
+            begun = perf_counter()
+            give_birth_date(client, born)
+            took[reason].append(perf_counter() - begun)
+
+    medians = {reason: median(times) for reason, times in took.items()}
+    usual = medians["unknown"]
+    assert all(abs(each - usual) <= TOLERANCE * usual for each in medians.values()), {
+        reason: f"{each * 1000:.1f} ms" for reason, each in medians.items()
+    }

@@ -1,0 +1,327 @@
+"""S20 to S29: what a civil servant sees and does with the workers they have."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from payung.foundation.documents.models import Document
+from payung.kernel.keyring import sealer
+from payung.kernel.month import Month
+from payung.kernel.people import Role
+from payung.process.registration import apply_reply
+from payung.stages.enrolment import operations
+from payung.stages.enrolment.models import BatchLine, Consent, Sponsorship
+from payung.stages.enrolment.queries.entrusted import entrusted
+from payung.stages.enrolment.sums.keys import row_key
+from payung.stages.enrolment.sums.replies import ReplyRow
+from payung.stages.membership.models import Payer
+from payung.stages.registry.models import Relocation, Worker
+from tests.factories.enrolment import card, nik, worker
+from tests.factories.world import World, actor
+from tests.web.signing_in import signed_in
+from tests.web.sponsor.signing_up import answer, send, villages
+
+ANY_KEY = "6f1f0a1e-0000-4000-8000-00000000000"
+UNCOUNTED = (
+    *("SAVEPOINT", "RELEASE", "django_session", 'SELECT "access_person"."password"'),
+    *('"access_duty"', "set_config", "RESET payung", "access_visit", "desk_notice"),
+)
+
+
+@pytest.fixture
+def sponsor(web_world: World) -> Client:
+    return signed_in(Role.SPONSOR)
+
+
+@pytest.fixture
+def mine(web_world: World) -> dict[str, Sponsorship]:
+    rows = Sponsorship.objects.filter(sponsor_id=web_world.sponsor_id).order_by("pk")
+    return {row.worker.name: row for row in rows.select_related("worker")}
+
+
+@pytest.fixture
+def covered(mine: dict[str, Sponsorship]) -> Sponsorship:
+    return mine["Siti Rahayu"]
+
+
+@pytest.fixture
+def returned(mine: dict[str, Sponsorship]) -> Sponsorship:
+    return mine["Kasmudi"]
+
+
+def counted(client: Client, path: str) -> list[str]:
+    """Return the statements of a page, without those that find out who is looking."""
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(path).status_code == 200
+    return [
+        query["sql"]
+        for query in seen.captured_queries
+        if not any(word in query["sql"][:400] for word in UNCOUNTED)
+    ]
+
+
+class TestOneWorker:
+    def test_tells_state_months_and_who_did_what(self, sponsor, covered):
+        page = sponsor.get(reverse("worker", args=[covered.pk])).content.decode()
+
+        assert "Siti Rahayu terlindungi sampai" in page
+        assert "Didaftarkan, menunggu petugas" in page
+        assert "Diterima BPJS" in page
+
+    def test_somebody_elses_worker_does_not_exist(self, sponsor, web_world):
+        theirs = Sponsorship.objects.exclude(sponsor_id=web_world.sponsor_id)[0]
+
+        for name in ("worker", "worker-change", "worker-stop", "daftar-selesai"):
+            assert sponsor.get(reverse(name, args=[theirs.pk])).status_code == 404
+
+    @pytest.mark.parametrize("name", ["sponsor-home", "worker"])
+    def test_asks_the_database_six_times_at_most(self, sponsor, covered, name):
+        path = reverse(name, args=[covered.pk] if name == "worker" else [])
+
+        asked = counted(sponsor, path)
+        assert len(asked) <= 6, "\n".join(each[:150] for each in asked)
+
+
+class TestStopping:
+    def test_names_the_last_month_before_and_after(self, sponsor, covered, web_world):
+        path = reverse("worker-stop", args=[covered.pk])
+        page = sponsor.get(path)
+        last = page.context["stopping"].last_month
+        first = page.context["stopping"].from_month
+
+        done = send(sponsor, path, mulai=str(first))
+
+        assert last is not None
+        assert first == web_world.month.next  # this month's list is locked
+        assert done.headers["Location"] == reverse("worker", args=[covered.pk])
+        assert Sponsorship.objects.get(pk=covered.pk).state == "ended"
+        payer = Payer.objects.get(sponsorship=covered)
+        assert Month.of(payer.until_month) == first
+
+    def test_a_month_that_was_locked_meanwhile_is_said_and_nothing_stops(
+        self, sponsor, covered, web_world
+    ):
+        path = reverse("worker-stop", args=[covered.pk])
+
+        got = send(sponsor, path, mulai=str(web_world.month))
+
+        assert got.status_code == 422
+        assert Sponsorship.objects.get(pk=covered.pk).state == "accepted"
+
+    def test_the_second_tap_changes_nothing(self, sponsor, covered):
+        path = reverse("worker-stop", args=[covered.pk])
+        sponsor.post(path, {"form_key": f"{ANY_KEY}1"})
+
+        again = sponsor.post(path, {"form_key": f"{ANY_KEY}1"})
+
+        assert again.status_code in (200, 404)
+
+    def test_a_registration_not_yet_sent_can_be_taken_back(self, sponsor, returned):
+        path = reverse("worker-cancel", args=[returned.pk])
+
+        got = sponsor.post(path, {"form_key": f"{ANY_KEY}2"}, follow=True)
+
+        assert Sponsorship.objects.get(pk=returned.pk).state == "cancelled"
+        assert "Pendaftaran dibatalkan" in got.content.decode()
+
+    def test_an_insured_one_cannot_be_taken_back(self, sponsor, covered):
+        path = reverse("worker-cancel", args=[covered.pk])
+
+        sponsor.post(path, {"form_key": f"{ANY_KEY}3"})
+
+        assert Sponsorship.objects.get(pk=covered.pk).state == "accepted"
+
+
+class TestSwapping:
+    @pytest.fixture
+    def done(self, sponsor, covered, web_world) -> str:
+        """Where the swap of Siti Rahayu for another worker ends."""
+        villages()
+        names = [name for _, name in sponsor.get("/saya/ganti/").context["workers"]]
+        sponsor.post("/saya/ganti/", {"pekerja": str(names.index("Siti Rahayu") + 1)})
+        answer(sponsor)
+        page = sponsor.get("/daftar/periksa/").content.decode()
+        assert "Perlindungan Siti Rahayu berjalan terus sampai Anda menghentikannya" in page
+        got = send(sponsor)
+        assert got.status_code == 302, got.content.decode()
+        return got.headers["Location"]
+
+    def test_the_old_cover_goes_on_while_the_new_one_is_not_accepted(self, done, covered):
+        payer = Payer.objects.get(sponsorship=covered)
+        covered.refresh_from_db()
+
+        assert (covered.state, covered.ended_on, payer.until_month) == ("accepted", None, None)
+        assert Sponsorship.objects.order_by("-pk")[0].state == "registered"
+
+    def test_the_last_page_leads_to_the_stop_and_says_when(self, sponsor, done, covered, web_world):
+        waiting = sponsor.get(done).content.decode()
+        new = Sponsorship.objects.order_by("-pk")[0]
+        by = actor(web_world, Role.OFFICER)
+        operations.verify(
+            sponsorship_ids=[new.pk], stated_on=web_world.today, by=by, at=web_world.at
+        )
+        batch = operations.send_batch(agency_id=by.agency_id, by=by, at=web_world.at)
+        line = BatchLine.objects.get(sponsorship=new)
+        key = row_key(sealer(), batch_id=batch, row=line.row, sponsorship_id=new.pk)
+        answer_row = ReplyRow(line.row, key, card(944), "")
+        apply_reply(
+            batch_id=batch, replies=[answer_row], replied_on=web_world.today, by=by, at=web_world.at
+        )
+
+        accepted = sponsor.get(done).content.decode()
+
+        stop = reverse("worker-stop", args=[covered.pk])
+        assert "Tunggu sampai BPJS menerima Sukini" in waiting
+        assert "BPJS sudah menerima Sukini" in accepted
+        assert stop in waiting
+        assert stop in accepted
+
+    def test_stopping_the_old_one_afterwards_ends_the_hint(self, sponsor, done, covered):
+        path = reverse("worker-stop", args=[covered.pk])
+        send(sponsor, path, mulai=str(sponsor.get(path).context["stopping"].from_month))
+
+        assert path not in sponsor.get(done).content.decode()
+
+    def test_a_strange_reference_shows_nothing(self, sponsor, done):
+        page = sponsor.get(f"{done.split('?')[0]}?ganti=x")
+
+        assert page.status_code == 200
+        assert page.context["swapped"] is None
+
+
+class TestCorrecting:
+    def test_shows_old_and_new_before_it_keeps_and_sends_again(self, sponsor, returned):
+        path = reverse("worker-change", args=[returned.pk])
+        typed = {"nama": "Kasmudi Raharjo", "nik": nik(55)}
+
+        check = sponsor.post(path, {**typed, "form_key": f"{ANY_KEY}4"})
+        kept = sponsor.post(path, {**typed, "yakin": "1", "form_key": f"{ANY_KEY}4"})
+
+        assert "Kasmudi Raharjo" in check.content.decode()
+        assert kept.status_code == 302, kept.content.decode()
+        assert Worker.objects.get(pk=returned.worker_id).name == "Kasmudi Raharjo"
+        assert Sponsorship.objects.get(pk=returned.pk).state == "registered"
+
+    def test_somebody_elses_nik_is_refused_without_saying_whose(self, sponsor, returned, web_world):
+        by = actor(web_world, Role.SPONSOR)
+        operations.register(
+            sponsor_id=web_world.sponsor_id, worker=worker(77), by=by, at=web_world.at
+        )
+        path = reverse("worker-change", args=[returned.pk])
+
+        got = sponsor.post(path, {"nik": nik(77), "yakin": "1", "form_key": f"{ANY_KEY}5"})
+
+        assert got.status_code == 422
+        assert "perlu petugas kantor Anda" in got.content.decode()
+
+    def test_what_was_checked_goes_to_the_officer(self, sponsor, covered, web_world):
+        path = reverse("worker-change", args=[covered.pk])
+
+        sponsor.post(path, {"pesan": "Nama di KTP Siti Rahayuni", "form_key": f"{ANY_KEY}6"})
+
+        (left,) = entrusted(viewer=actor(web_world, Role.OFFICER).viewer)
+        assert left.left.words == "Nama di KTP Siti Rahayuni"
+        assert Worker.objects.get(pk=covered.worker_id).name == "Siti Rahayu"
+
+
+class TestPay:
+    def test_shows_billed_cut_and_the_branchs_receipt(self, sponsor, covered):
+        page = sponsor.get("/saya/potongan/").content.decode()
+
+        assert "Siti Rahayu" in page
+        assert "Diterima BPJS" in page
+
+    def test_a_difference_reaches_the_officer(self, sponsor, web_world):
+        month = str(web_world.month.previous)
+
+        sponsor.post(
+            "/saya/potongan/beda/",
+            {"bulan": month, "beda": "Dipotong dua kali", "form_key": f"{ANY_KEY}7"},
+        )
+
+        (left,) = entrusted(viewer=actor(web_world, Role.OFFICER).viewer)
+        assert (left.left.code, left.left.words) == (month, "Dipotong dua kali")
+
+    def test_asks_both_offices_for_a_move(self, sponsor, web_world):
+        there = str(web_world.agencies["Kecamatan Boja"])
+
+        sponsor.post(
+            "/saya/pindah/",
+            {"kantor": there, "mulai": str(web_world.month.next), "form_key": f"{ANY_KEY}8"},
+        )
+
+        assert Relocation.objects.get().state == "asked"
+        assert "menunggu jawaban" in sponsor.get("/saya/pindah/").content.decode()
+
+
+class TestPapers:
+    def test_withdraws_the_permission_for_all_own_workers(self, sponsor, covered, mine):
+        send(sponsor, "/saya/surat-kuasa/cabut/")
+
+        for each in mine.values():
+            assert Consent.objects.filter(sponsorship=each).order_by("-version")[0].withdrawn
+
+    def test_the_letter_is_no_longer_in_force_once_permission_is_withdrawn(self, sponsor):
+        villages()
+        answer(sponsor)
+        send(sponsor)
+        sponsor.post("/saya/surat-kuasa/buat/", {"form_key": f"{ANY_KEY}b"})
+        assert Document.objects.get(kind="D01").withdrawn_at is None
+
+        send(sponsor, "/saya/surat-kuasa/cabut/")
+
+        assert Document.objects.get(kind="D01").withdrawn_at is not None
+
+
+class TestReporting:
+    def test_leaves_a_note_and_says_what_it_is_not(self, sponsor, covered, web_world):
+        names = [name for _, name in sponsor.get("/saya/lapor/").context["workers"]]
+        given = {"kejadian": "accident", "pekerja": str(names.index("Siti Rahayu") + 1)}
+
+        done = sponsor.post("/saya/lapor/", {**given, "form_key": f"{ANY_KEY}9"}, follow=True)
+
+        (left,) = entrusted(viewer=actor(web_world, Role.OFFICER).viewer)
+        assert (left.left.code, left.sponsorship_id) == ("accident", covered.pk)
+        assert "Telepon BPJS tetap perlu hari ini" in done.content.decode()
+
+
+class TestMessages:
+    def test_keeps_the_own_number_and_what_is_not_wanted(self, sponsor):
+        wanted = ["wa.arrears", "wa.correction"]
+
+        send(sponsor, "/saya/pesan/", wa="0812-9000-1234", email="", pesan=wanted)
+        page = sponsor.get("/saya/pesan/")
+
+        assert page.context["values"]["wa"] == "0812-9000-1234"
+        assert set(page.context["chosen"]) == set(wanted)
+
+    def test_too_long_an_email_is_said_and_never_cut(self, sponsor):
+        long = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.id"
+
+        got = send(sponsor, "/saya/pesan/", wa="", email=long)
+
+        assert got.status_code == 422
+        assert got.context["problems"] == {"email": "E-mail paling banyak 200 huruf"}
+        assert got.context["values"]["email"] == long
+
+
+def test_the_officer_opens_settles_and_another_office_sees_nothing(sponsor, web_world):
+    sponsor.post(
+        "/saya/potongan/beda/",
+        {"bulan": str(web_world.month), "beda": "Beda", "form_key": f"{ANY_KEY}a"},
+    )
+    officer = signed_in(Role.OFFICER)
+    (row,) = entrusted(viewer=actor(web_world, Role.OFFICER).viewer)
+    path = reverse("left-one", args=[row.entrusted_id])
+
+    opened = officer.get(path).content.decode()
+    send(officer, path, hasil="words", catatan="Sudah dicocokkan dengan bendahara")
+
+    assert "Beda" in opened
+    assert row.sponsor_id == web_world.sponsor_id
+    assert entrusted(viewer=actor(web_world, Role.OFFICER).viewer) == []
+    assert officer.get(path).status_code == 404

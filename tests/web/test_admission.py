@@ -1,0 +1,65 @@
+"""The door on payday: so many at once, a few in the queue, and an honest page for the rest."""
+
+from threading import Event, Thread
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from payung.web.admission import Door, admit
+
+
+def test_whoever_comes_beyond_the_queue_is_told_at_once():
+    door = Door(at_once=1, waiting=0)
+
+    assert door.enter()
+    assert not door.enter()
+    door.leave()
+    assert door.enter()
+
+
+def test_one_who_waits_is_served_when_the_other_leaves():
+    door, began, got = Door(at_once=1, waiting=1), Event(), []
+    door.enter()
+
+    def second() -> None:
+        began.set()
+        got.append(door.enter())
+
+    waiting = Thread(target=second)
+    waiting.start()
+    began.wait()
+    door.leave()
+    waiting.join(timeout=5)
+
+    assert got == [True]
+
+
+def test_a_page_that_breaks_gives_its_turn_back(settings):
+    settings.SERVED_AT_ONCE, settings.MAY_WAIT = 1, 0
+    answers = iter([ValueError, None])
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        problem = next(answers)
+        if problem:
+            raise problem
+        return HttpResponse("ok")
+
+    handle = admit(answer)
+    with pytest.raises(ValueError):
+        handle(HttpRequest())
+
+    assert handle(HttpRequest()).status_code == 200
+
+
+def test_the_waiting_page_says_when_to_come_again_and_asks_the_database_nothing(
+    settings, django_assert_num_queries, db
+):
+    settings.SERVED_AT_ONCE, settings.MAY_WAIT = 0, 0
+
+    with django_assert_num_queries(0):
+        page = Client().get("/saya/")
+
+    assert page.status_code == 503
+    assert int(page["Retry-After"]) > 0
+    assert "Kartu" in page.content.decode()
