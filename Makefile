@@ -16,7 +16,7 @@ demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the
 check: .venv/.dev node_modules/.dev     ## format, lint, types, import contracts, migrations, fast tests
 	$(V)/ruff format --check .
 	$(V)/ruff check .
-	$(V)/djlint --check --lint --quiet src/payung/web/templates
+	$(V)/djlint --lint --quiet src/payung/web/templates
 	$(V)/mypy
 	$(V)/lint-imports --no-logo
 	$(V)/python -m payung.config.commands.check_migrations
