@@ -66,13 +66,24 @@ def world_today(
         yield made
 
 
+def _as_the_world(made: World) -> None:
+    """Let a test add rows of its own to the world, as its builder did, within its transaction."""
+    settings = {"actor_id": "", "agency_id": "", "reason": "", "request_id": "world"}
+    settings |= {"role": str(worlds.SYSTEM.role), "at": made.at.isoformat()}
+    with connection.cursor() as cursor:
+        for name, value in settings.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [f"payung.{name}", value])
+
+
 @pytest.fixture
 def world(whole_world: World, db: None) -> World:
+    _as_the_world(whole_world)
     return whole_world
 
 
 @pytest.fixture
 def web_world(world_today: World, db: None) -> World:
+    _as_the_world(world_today)
     return world_today
 
 

@@ -59,9 +59,7 @@ class TestEveryPage:
             assert all(address.startswith("/") for address in loaded), (path, loaded)
 
     def test_weighs_less_than_its_budget(self, pages):
-        shared = sum(
-            len(gzip.compress(_static(name))) for name in ("payung.css", "mark.svg", "scallop.svg")
-        )
+        shared = sum(len(gzip.compress(_static(name))) for name in ("payung.css", "mark.svg"))
         shared += sum(
             len(_static(f"fonts/jakarta-{name}.woff2")) for name in ("400Regular", "700Bold")
         )
