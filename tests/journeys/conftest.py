@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from weakref import WeakSet
 
 import axe_playwright_python
 import pytest
@@ -22,7 +21,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from payung.config.embedded import Server
 from payung.kernel.people import Role
@@ -35,7 +34,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """async (tags) => (await axe.run(document, {
-    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}}
+    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"],
 })).violations.map(v => v.id + ": " + v.nodes[0].html)"""
 WIDTHS = (360, 1280)
 BOTH_ROLES = "dua-peran"
@@ -133,17 +133,10 @@ def site(own_database: object, settings: Any, collected: Path, browser: Browser)
 
 
 @pytest.fixture
-def without_script() -> "WeakSet[BrowserContext]":
-    """The windows in which no script runs, so that axe has to look at a copy."""
-    return WeakSet()
-
-
-@pytest.fixture
 def open_as(
     browser: Browser,
     site: str,
     built: Built,
-    without_script: "WeakSet[BrowserContext]",
 ) -> Callable[..., Page]:
     """
     Return a function that opens a page as somebody, at a width, with or without script.
@@ -166,8 +159,6 @@ def open_as(
             base_url=site,
             **wishes,
         )
-        if not script:
-            without_script.add(context)
         page = context.new_page()
         if who is not None and (anew or who not in built.jars):
             _walk_in(page, who)
@@ -200,27 +191,21 @@ def _forget_codes() -> None:
 
 
 @pytest.fixture
-def faults(
-    browser: Browser, site: str, without_script: "WeakSet[BrowserContext]"
-) -> Callable[[Page], list[str]]:
-    """Return a function that lets axe look at a page: no rule is off, target-size is on."""
+def faults() -> Callable[[Page], list[str]]:
+    """
+    Return a function that looks at a page: axe with no rule off, and no wider than its window.
+
+    It waits for the page first: a click returns when the next one begins, not when it stands. What
+    is looked at is the page as it stands, not a fresh one: what a refused form says is looked at.
+    """
 
     def look(page: Page) -> list[str]:
-        if page.context not in without_script:
-            return _found(page)
-        context = browser.new_context(
-            viewport=page.viewport_size, storage_state=page.context.storage_state()
-        )
-        copy = context.new_page()
-        copy.goto(page.url)
-        found = _found(copy)
-        context.close()
+        page.wait_for_load_state("domcontentloaded")
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
+        found = [str(fault) for fault in page.evaluate(LOOK, TAGS)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append("wider than its window")
         return found
 
     return look
-
-
-def _found(page: Page) -> list[str]:
-    """The page as it stands, not a fresh one: what a refused form says is looked at, too."""
-    page.evaluate(AXE)
-    return [str(fault) for fault in page.evaluate(LOOK, TAGS)]

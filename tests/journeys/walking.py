@@ -27,7 +27,6 @@ MEASURE = """() => {
     const thumb = ".btn, .choice, .option, .tools a, .tools button, .row-of-links a, main select,"
         + "main textarea, main input:not([type=radio], [type=checkbox], [type=hidden])";
     return {
-        width: document.documentElement.scrollWidth,
         help: [help.textContent.trim(), Math.round(box.left), Math.round(box.top)],
         small: [...document.querySelectorAll(thumb)].filter(seen)
             .filter(e => e.getBoundingClientRect().height < 43.9)
@@ -45,7 +44,6 @@ EVERYBODY = 3
 class Sight:
     """What `MEASURE` saw on one page."""
 
-    width: int
     help: tuple[str, int, int]
     small: list[str]
     texts: list[str]

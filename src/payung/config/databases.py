@@ -9,6 +9,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from payung.config.embedded import APP_ROLE, OWNER_ROLE, server
 
+# Row security makes every statement dear to plan; a prepared one is planned once (ADR 0017).
+PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+
 
 class AddressUnreadable(Exception):
     """`DATABASE_URL` or `PAYUNG_OWNER_URL` is no address of a PostgreSQL."""
@@ -87,7 +90,7 @@ def _django(parts: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**options, "application_name": "payung"},
+        "OPTIONS": {**PREPARED, **options, "application_name": "payung"},
         "TEST": {"MIRROR": None},
         **settings,
     }
