@@ -8,9 +8,7 @@ Runs every benchmark, one after the other, and says which limit is not kept.
 import argparse
 import subprocess
 import sys
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
 RUNS = {
     "imports": ([], []),
     "month_list": (["--sizes", "10000,11000,100000"], ["--sizes", "10000,11000,1000000"]),
@@ -18,6 +16,8 @@ RUNS = {
     "cover": ([], ["--rows", "5000000"]),
     "verify": ([], []),
     "papers": ([], []),
+    "uploads": ([], []),
+    "web": ([], ["--herd", "300"]),
 }
 """Each with its usual options, and those of a large run."""
 
@@ -32,7 +32,7 @@ def main() -> int:
         if wanted.only in (None, name):
             sys.stdout.write(f"\n== {name}\n")
             sys.stdout.flush()
-            command = [sys.executable, str(HERE / f"{name}.py"), *options[wanted.large]]
+            command = [sys.executable, "-m", f"benchmarks.{name}", *options[wanted.large]]
             if subprocess.run(command, check=False).returncode:  # noqa: S603
                 failed.append(name)
     sys.stdout.write(f"\nOver the limit: {', '.join(failed) or 'none'}\n")

@@ -1,7 +1,7 @@
 """
 Slip, receipt and allocation of a month against a bare INSERT … SELECT of the same rows.
 
-    python benchmarks/allocation.py --sizes 11000,1000000     prints a table and one line of JSON
+    python -m benchmarks.allocation --sizes 11000,1000000     prints a table and one line of JSON
 
 Both run as the application, in one transaction that ends with every deferred check made, and are
 then rolled back; rounds alternate, and the least disturbed one of each counts.
@@ -10,35 +10,22 @@ then rolled back; rounds alternate, and the least disturbed one of each counts.
 import argparse
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
+import psycopg
+from django.db import connection, transaction
 
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-import psycopg  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.stages.remittance.operations import Part, record_receipt, record_slip  # noqa: E402
-from tests.factories import remittance as made  # noqa: E402
-from tests.factories.remittance import AT, DECEMBER, TARIFF_IDR, Office  # noqa: E402
+from benchmarks import HOME
+from payung.config.embedded import OWNER_ROLE, Server, running
+from payung.config.migrate import create_embedded_database, migrate
+from payung.stages.remittance.operations import Part, record_receipt, record_slip
+from tests.factories import remittance as made
+from tests.factories.remittance import AT, DECEMBER, TARIFF_IDR, Office
 
 MOST_PER_OFFICE, ROUNDS, MOST_TIMES = 11_000, 3, 3.0
 DAY = date(2026, 12, 10)
@@ -75,12 +62,9 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--sizes", default=str(MOST_PER_OFFICE))
     sizes = [int(size) for size in reader.parse_args().sizes.split(",")]
-    try:
-        with running(HOME, safe=True) as server:
-            found = [_measure(server, size) for size in sizes]
-            connection.close()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    with running(HOME, safe=True) as server:
+        found = [_measure(server, size) for size in sizes]
+        connection.close()
     lines = ["| rows | allocation s | bare s | times | µs/row |", "|---|---|---|---|---|"]
     row = "| {size} | {seconds:.2f} | {bare:.2f} | {times:.2f} | {us_per_row:.1f} |"
     lines += [row.format(**one) for one in found]

@@ -1,7 +1,7 @@
 """
 "Protected on this day, and why?" for one worker among many paid months.
 
-    python benchmarks/cover.py --rows 5000000     prints the plan, a table and one line of JSON
+    python -m benchmarks.cover --rows 5000000     prints the plan, a table and one line of JSON
 
 Rows are made with generate_series by the owner, 24 months for each worker. The plan is shown as
 PostgreSQL makes it for 60 million paid months: the table's statistics say so while it plans.
@@ -9,34 +9,18 @@ PostgreSQL makes it for 60 million paid months: the table's statistics say so wh
 
 import argparse
 import json
-import os
-import shutil
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
+import psycopg
 
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-import psycopg  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from payung.config.embedded import OWNER_ROLE, running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.kernel.people import Viewer  # noqa: E402
-from payung.stages.cover.queries import cover_on  # noqa: E402
-from payung.stages.cover.queries.facts import PAID_MONTHS  # noqa: E402
+from benchmarks.home import database
+from payung.config.embedded import OWNER_ROLE
+from payung.kernel.people import Viewer
+from payung.stages.cover.queries import cover_on
+from payung.stages.cover.queries.facts import PAID_MONTHS
 
 MONTHS, ASKED, MOST_MS, NATION = 24, 1_000, 5.0, 60_000_000
 FIRST = date(2025, 1, 1)
@@ -67,19 +51,13 @@ def main() -> int:
     reader.add_argument("--rows", type=int, default=200_000)
     rows = reader.parse_args().rows
     workers = max(rows * 7 // 6 // MONTHS, 1)
-    try:
-        with running(HOME, safe=True) as server:
-            create_embedded_database(server, "payung")
-            migrate()
-            with psycopg.connect(**server.url(role=OWNER_ROLE), autocommit=True) as owner:
-                for statement in filter(str.strip, FILL.split(";")):
-                    owner.execute(statement.format(workers=workers, months=MONTHS).encode())
-                plan = _plan_for_the_nation(owner)
-                stored = owner.execute("SELECT count(*) FROM remittance_paidmonth").fetchone()
-            times = _ask(workers)
-            connection.close()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    with database() as server:
+        with psycopg.connect(**server.url(role=OWNER_ROLE), autocommit=True) as owner:
+            for statement in filter(str.strip, FILL.split(";")):
+                owner.execute(statement.format(workers=workers, months=MONTHS).encode())
+            plan = _plan_for_the_nation(owner)
+            stored = owner.execute("SELECT count(*) FROM remittance_paidmonth").fetchone()
+        times = _ask(workers)
     return _show(plan, stored[0] if stored else 0, times)
 
 

@@ -1,49 +1,33 @@
 """
 A staff list of 10,300 rows and 5,000 registrations against only reading their cells.
 
-    python benchmarks/imports.py      prints a table and one line of JSON
+    python -m benchmarks.imports      prints a table and one line of JSON
 
 Each import is whole: reading, checks, sealing, audit, database. It is done in a transaction that is
 rolled back, in rounds that alternate with the bare reading; the medians are compared.
 """
 
 import json
-import os
 import resource
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
+from django.db import connection, transaction
+from python_calamine import CalamineWorkbook
 
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402
-from python_calamine import CalamineWorkbook  # noqa: E402
-
-from payung.config.embedded import running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.jobs.acting import system  # noqa: E402
-from payung.jobs.places import joining  # noqa: E402
-from payung.jobs.simulation.invented import Inventor  # noqa: E402
-from payung.jobs.simulation.registering import noon  # noqa: E402
-from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet  # noqa: E402
-from payung.kernel.reporting import FileReport  # noqa: E402
-from payung.stages.enrolment.files import import_registrations  # noqa: E402
-from payung.stages.registry.files import import_staff  # noqa: E402
+from benchmarks.home import database
+from payung.jobs.acting import system
+from payung.jobs.places import joining
+from payung.jobs.simulation.invented import Inventor
+from payung.jobs.simulation.registering import noon
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet
+from payung.kernel.reporting import FileReport
+from payung.stages.enrolment.files import import_registrations
+from payung.stages.registry.files import import_staff
 
 STAFF, REGISTRATIONS, OFFICES, ROUNDS = 10_300, 5_000, 30, 5
 DAY = date(2026, 11, 20)
@@ -62,11 +46,8 @@ def main() -> int:
         "staff": staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY),
         "registrations": registration_sheet(willing, agency="Dinas Nomor 1", habit=HABITS[0]),
     }
-    with running(HOME, safe=True) as server:
-        create_embedded_database(server, "payung")
-        migrate()
+    with database():
         found = [_measure(sheets)]
-        connection.close()
     (rows,) = found
     lines = [
         "| import | rows | only reading, s | whole import, s | times |",
@@ -138,7 +119,4 @@ def _timed(take: Callable[[], FileReport], rows: int) -> float:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    sys.exit(main())

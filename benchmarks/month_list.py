@@ -1,7 +1,7 @@
 """
 The month's list against a bare INSERT … SELECT of the same rows into the same tables.
 
-    python benchmarks/month_list.py --sizes 11000,100000      prints a table and one line of JSON
+    python -m benchmarks.month_list --sizes 11000,100000      prints a table and one line of JSON
 
 Both run as the application, in one transaction that ends with every deferred check made, and are
 then rolled back; rounds alternate, and the least disturbed one of each counts. The list is measured
@@ -10,10 +10,7 @@ in its hardest usual form: the month before has a list, and every line is compar
 
 import argparse
 import json
-import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,30 +18,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {
-    "PAYUNG_HOME": str(HOME),
-    "PAYUNG_DATABASE": "bench_template",
-    "DJANGO_SETTINGS_MODULE": "payung.config.settings",
-}
-os.environ.pop("DATABASE_URL", None)
+import psycopg
+from django.db import connection, transaction
 
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-import psycopg  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-
-from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.kernel.month import Month  # noqa: E402
-from payung.kernel.people import Actor  # noqa: E402
-from payung.stages.deductions.operations import lock  # noqa: E402
-from payung.stages.reconciliation.operations import report_lists_as_listed  # noqa: E402
+from benchmarks.home import database
+from payung.config.embedded import OWNER_ROLE, Server
+from payung.kernel.month import Month
+from payung.kernel.people import Actor
+from payung.stages.deductions.operations import lock
+from payung.stages.reconciliation.operations import report_lists_as_listed
 
 BEFORE, MONTH = Month(2026, 11), Month(2026, 12)
 AT = datetime(2026, 11, 20, 2, tzinfo=UTC)
@@ -128,15 +110,9 @@ def main() -> int:
     parser.add_argument("--sizes", default="11000,100000")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    try:
-        with running(HOME, safe=False) as server:
-            create_embedded_database(server, "bench_template")
-            migrate()
-            sizes = [int(size) for size in chosen.sizes.split(",")]
-            found = [measured(server, size, chosen.rounds) for size in sizes]
-            connection.close()
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    with database(safe=False) as server:
+        sizes = [int(size) for size in chosen.sizes.split(",")]
+        found = [measured(server, size, chosen.rounds) for size in sizes]
     show(found)
     return 1 if over_limit(found) else 0
 
@@ -146,7 +122,7 @@ def measured(server: Server, size: int, rounds: int) -> dict[str, Any]:
     name = f"bench_{size}"
     connection.close()
     with owner(server, "postgres") as session:
-        session.execute(f"CREATE DATABASE {name} TEMPLATE bench_template")
+        session.execute(f"CREATE DATABASE {name} TEMPLATE payung")
     connection.settings_dict["NAME"] = name
     offices = list(range(1, max(1, size // STAFF_OF_OFFICE) + 1))
     with owner(server, name) as session:

@@ -1,35 +1,21 @@
 """
 A list of a hundred rows, and four hundred signed cards with their QR codes, as PDF.
 
-    python benchmarks/papers.py      prints a table and one line of JSON
+    python -m benchmarks.papers      prints a table and one line of JSON
 
 Everything but the questions to the database: signing, QR codes, setting in type, tags. Each is
 made several times; the first one, which loads the typeface, is told apart from the median.
 """
 
 import json
-import os
 import resource
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
-
-import django  # noqa: E402  # the environment above decides which home is meant
-
-django.setup()
-
-from tests.factories.papers import authorisation, card_sheets, cover_letter, drawn  # noqa: E402
+from tests.factories.papers import authorisation, card_sheets, cover_letter, drawn
 
 ROUNDS = 5
 LIST_S, CARDS_S = 2.0, 30.0
@@ -75,7 +61,4 @@ def _measure(name: str, rows: int, make: Callable[[], bytes]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    sys.exit(main())

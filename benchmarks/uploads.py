@@ -1,47 +1,29 @@
 """
 An uploaded sheet on the web, from its bytes to the review that the officer reads.
 
-    python benchmarks/uploads.py      prints a table and one line of JSON
+    python -m benchmarks.uploads      prints a table and one line of JSON
 
 500 and 5,000 rows: receiving (the confined reader, the rules, sealing, the database), showing the
 review, and accepting its good rows. Rows must be reviewable in 4 and in 15 seconds.
 """
 
 import json
-import os
-import shutil
 import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
-
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-from django.db import connection  # noqa: E402
-
-from payung.config.embedded import running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.jobs.acting import system  # noqa: E402
-from payung.jobs.places import joining  # noqa: E402
-from payung.jobs.simulation.invented import Inventor  # noqa: E402
-from payung.jobs.simulation.registering import noon  # noqa: E402
-from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet  # noqa: E402
-from payung.kernel.people import Actor, Role, Viewer  # noqa: E402
-from payung.stages.enrolment.files.correcting_rows import accept_rows  # noqa: E402
-from payung.stages.enrolment.files.reviewing import review_of  # noqa: E402
-from payung.stages.enrolment.files.uploads import read_waiting, receive  # noqa: E402
-from payung.stages.registry.files import import_staff  # noqa: E402
-from payung.stages.registry.queries import agencies  # noqa: E402
+from benchmarks.home import database
+from payung.jobs.acting import system
+from payung.jobs.places import joining
+from payung.jobs.simulation.invented import Inventor
+from payung.jobs.simulation.registering import noon
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet
+from payung.kernel.people import Actor, Role, Viewer
+from payung.stages.enrolment.files.correcting_rows import accept_rows
+from payung.stages.enrolment.files.reviewing import review_of
+from payung.stages.enrolment.files.uploads import read_waiting, receive
+from payung.stages.registry.files import import_staff
+from payung.stages.registry.queries import agencies
 
 SIZES = {500: 4.0, 5_000: 15.0}
 """Rows, and in how many seconds their review must stand before the officer."""
@@ -52,9 +34,7 @@ OFFICE = "Dinas Nomor 1"
 def main() -> int:
     world = Inventor("uploads", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
     staff = [world.staff(OFFICE) for _ in range(sum(SIZES))]
-    with running(HOME, safe=True) as server:
-        create_embedded_database(server, "payung")
-        migrate()
+    with database():
         by, at = system(), noon(DAY)
         regency_id = joining("33.24", by=by, at=at).regency_id
         content = staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY)
@@ -69,7 +49,6 @@ def main() -> int:
             people = [world.candidate(one, today=DAY) for one in sponsors]
             sheet = registration_sheet(people, agency=OFFICE, habit=HABITS[0])
             rows.append(_measure(size, sheet, officer))
-        connection.close()
     lines = ["| rows | receive, s | show review, s | accept, s |", "|---|---|---|---|"]
     lines += [
         f"| {row['rows']} | {row['receive']:.2f} | {row['review']:.2f} | {row['accept']:.2f} |"
@@ -112,7 +91,4 @@ def _measure(size: int, sheet: bytes, by: Actor) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    sys.exit(main())

@@ -1,8 +1,8 @@
 """
 The pages of the registering half with ten years of a regency behind them, and the payday herd.
 
-    python benchmarks/web.py                 each path one after the other, then 20 s of herd
-    python benchmarks/web.py --herd 300      five minutes of herd
+    python -m benchmarks.web                 each path one after the other, then 20 s of herd
+    python -m benchmarks.web --herd 300      five minutes of herd
 
 The service is started as `payung run` starts it, on a free port of this machine. Paths are asked
 by one visitor; the herd arrives by the clock, whether or not earlier visitors were answered, and
@@ -12,36 +12,20 @@ its times count from the moment a visitor meant to come. Visitor and service sha
 import argparse
 import asyncio
 import json
-import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
-HOME = Path(tempfile.mkdtemp(prefix="payung-bench-"))
-HOME.chmod(0o755)  # the server may run as another user, who must reach it
-os.environ |= {"PAYUNG_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
-os.environ.pop("DATABASE_URL", None)
+from django.core.management import call_command
+from django.db import connection
 
-import django  # noqa: E402  # the environment above decides which database is meant
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from benchmarks import herd, ten_years, visitors  # noqa: E402
-from payung.config.commands.run import web_command  # noqa: E402
-from payung.config.embedded import running  # noqa: E402
-from payung.config.migrate import create_embedded_database, migrate  # noqa: E402
-from payung.kernel.clock import today_in_wib  # noqa: E402
-from payung.kernel.month import Month  # noqa: E402
+from benchmarks import herd, ten_years, visitors
+from benchmarks.home import database
+from payung.config.commands.run import web_command
+from payung.kernel.clock import today_in_wib
+from payung.kernel.month import Month
 
 TIMES = 60
 
@@ -51,16 +35,11 @@ def main() -> int:
     reader.add_argument("--herd", type=int, default=20, help="seconds of herd")
     wanted = reader.parse_args()
     now = Month.of(today_in_wib(datetime.now(UTC)))
-    try:
-        with running(HOME, safe=True) as server:
-            create_embedded_database(server, "payung")
-            migrate()
-            ten_years.fill(server, "payung", until=now)
-            connection.close()
-            call_command("collectstatic", verbosity=0, interactive=False)
-            slow = _served(wanted.herd)
-    finally:
-        shutil.rmtree(HOME, ignore_errors=True)
+    with database() as server:
+        ten_years.fill(server, "payung", until=now)
+        connection.close()
+        call_command("collectstatic", verbosity=0, interactive=False)
+        slow = _served(wanted.herd)
     return 1 if slow else 0
 
 
