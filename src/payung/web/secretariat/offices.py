@@ -1,5 +1,7 @@
 """S103: the offices of the regency: their names, spellings and people; adding, merging, closing."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,7 +26,11 @@ from payung.web.secretariat.asking import Ask, Said, ask_page
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN = ("terbuka", "tanpa-petugas", "tutup")
-_TAKEN: dict[type[Exception], tuple[str, str]] = {NameTaken: ("nama", "desk.office.taken")}
+LONGEST_NAME = 150
+_REFUSED: dict[type[Exception], tuple[str, str]] = {
+    NameTaken: ("nama", "desk.office.taken"),
+    NotAnOpenOffice: ("form", "desk.office.not_open"),
+}
 
 
 @require_safe
@@ -73,7 +79,7 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
     del viewer
     said, by = Said(request), actor_of(request)
     if said.is_sent:
-        name = said.text("nama", most=150, empty="desk.office.name_empty")
+        name = said.text("nama", most=LONGEST_NAME, empty="desk.office.name_empty")
         if not said.problems and by.regency_id is not None:
             regency_id = by.regency_id
 
@@ -82,9 +88,9 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
                 messages.success(request, tell("desk.office.added", name=name))
                 return reverse("manage-office", args=[made])
 
-            with said.refusing(_TAKEN):
+            with said.refusing(_REFUSED):
                 return once(request, action="office.add", do=do)
-    asks = [Ask(id="nama", code="desk.office.name", maxlength=150)]
+    asks = [Ask(id="nama", code="desk.office.name", maxlength=LONGEST_NAME)]
     return ask_page(said, "desk.office.add", asks, back=reverse("manage-offices"))
 
 
@@ -92,54 +98,46 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
 @needs(Role.SECRETARIAT)
 def rename(request: Request, viewer: Viewer, agency_id: int) -> HttpResponse:
     """Another name; the old one stays a spelling."""
-    seen = open_or_404(viewer, agency_id)
-    said, by = Said(request), actor_of(request)
-    if said.is_sent:
-        name = said.text("nama", most=150, empty="desk.office.name_empty")
-        if not said.problems:
+    seen, by = open_or_404(viewer, agency_id), actor_of(request)
 
-            def do() -> str:
-                rename_agency(agency_id=agency_id, name=name, by=by, at=request.at)
-                messages.success(request, tell("desk.office.renamed", old=seen.name, name=name))
-                return reverse("manage-office", args=[agency_id])
+    def keep(name: str) -> str:
+        rename_agency(agency_id=agency_id, name=name, by=by, at=request.at)
+        return tell("desk.office.renamed", old=seen.name, name=name)
 
-            with said.refusing({**_TAKEN, NotAnOpenOffice: ("form", "desk.office.not_open")}):
-                return once(request, action="office.rename", do=do)
-    asks = [Ask(id="nama", code="desk.office.new_name", maxlength=150, value=seen.name)]
-    return ask_page(
-        said,
-        "desk.office.rename",
-        asks,
-        back=reverse("manage-office", args=[agency_id]),
-        values={"name": seen.name},
-    )
+    ask = Ask(id="nama", code="desk.office.new_name", maxlength=LONGEST_NAME, value=seen.name)
+    return _name_page(request, seen, ask, page="desk.office.rename", keep=keep)
 
 
 @form_methods
 @needs(Role.SECRETARIAT)
 def spell(request: Request, viewer: Viewer, agency_id: int) -> HttpResponse:
     """Another spelling under which files may name this office."""
-    seen = open_or_404(viewer, agency_id)
-    said, by = Said(request), actor_of(request)
+    seen, by = open_or_404(viewer, agency_id), actor_of(request)
+
+    def keep(spelling: str) -> str:
+        add_alias(agency_id=agency_id, spelling=spelling, by=by, at=request.at)
+        return tell("desk.office.spelled", spelling=spelling)
+
+    ask = Ask(id="nama", code="desk.office.spelling", maxlength=LONGEST_NAME)
+    return _name_page(request, seen, ask, page="desk.office.spell", keep=keep)
+
+
+def _name_page(
+    request: Request, seen: Office, ask: Ask, *, page: str, keep: Callable[[str], str]
+) -> HttpResponse:
+    """Ask for one name of an office; `keep` keeps it and returns the sentence that says so."""
+    said, office_page = Said(request), reverse("manage-office", args=[seen.agency_id])
     if said.is_sent:
-        spelling = said.text("nama", most=150, empty="desk.office.name_empty")
+        name = said.text("nama", most=LONGEST_NAME, empty="desk.office.name_empty")
         if not said.problems:
 
             def do() -> str:
-                add_alias(agency_id=agency_id, spelling=spelling, by=by, at=request.at)
-                messages.success(request, tell("desk.office.spelled", spelling=spelling))
-                return reverse("manage-office", args=[agency_id])
+                messages.success(request, keep(name))
+                return office_page
 
-            with said.refusing(_TAKEN):
-                return once(request, action="office.spell", do=do)
-    asks = [Ask(id="nama", code="desk.office.spelling", maxlength=150)]
-    return ask_page(
-        said,
-        "desk.office.spell",
-        asks,
-        back=reverse("manage-office", args=[agency_id]),
-        values={"name": seen.name},
-    )
+            with said.refusing(_REFUSED):
+                return once(request, action=page, do=do)
+    return ask_page(said, page, [ask], back=office_page, values={"name": seen.name})
 
 
 @form_methods

@@ -1,9 +1,9 @@
 """What the officer sees of registrations: the queue with its flags, and one to be checked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
@@ -106,40 +106,13 @@ def checking_queue(
     """Return the registrations of one queue, longest waiting first, in three questions."""
     rows = _searched(Sponsorship.objects.visible_to(viewer).filter(state=state), text)
     found = list(rows.order_by("registered_on", "pk").values_list(*_ROW)[skip : skip + most])
-    ids = [row[0] for row in found]
-    flags, opened = _flags(ids), _openings(ids, at)
-    return [
-        QueueRow(
-            sponsorship_id=pk,
-            worker_name=worker,
-            occupation=work,
-            sponsor_name=sponsor,
-            registered_on=day,
-            state=state,
-            flags=tuple(dict.fromkeys(finding.code for finding in flags.get(pk, ()))),
-            opened=opened.get(pk),
-        )
-        for pk, worker, work, sponsor, day, state in found
-    ]
+    return _queue_rows(found, _openings([row[0] for row in found], at))
 
 
 def rows_of(*, viewer: Viewer, ids: Sequence[int]) -> list[QueueRow]:
     """Return these registrations, newest first, as far as the viewer may see them."""
     rows = Sponsorship.objects.visible_to(viewer).filter(pk__in=ids).order_by("-pk")
-    flags = _flags(ids)
-    return [
-        QueueRow(
-            sponsorship_id=pk,
-            worker_name=worker,
-            occupation=work,
-            sponsor_name=sponsor,
-            registered_on=day,
-            state=state,
-            flags=tuple(dict.fromkeys(finding.code for finding in flags.get(pk, ()))),
-            opened=None,
-        )
-        for pk, worker, work, sponsor, day, state in rows.values_list(*_ROW)
-    ]
+    return _queue_rows(rows.values_list(*_ROW), {})
 
 
 def flagged(*, viewer: Viewer, ids: Collection[int]) -> set[int]:
@@ -211,6 +184,24 @@ def _searched(rows: QuerySet[Sponsorship], text: str) -> QuerySet[Sponsorship]:
     if not wanted:
         return rows
     return rows.filter(Q(worker__folded__contains=wanted) | Q(sponsor__folded__contains=wanted))
+
+
+def _queue_rows(found: Iterable[Any], opened: Mapping[int, OpenedBy]) -> list[QueueRow]:
+    rows = list(found)
+    flags = _flags([row[0] for row in rows])
+    return [
+        QueueRow(
+            sponsorship_id=pk,
+            worker_name=worker,
+            occupation=work,
+            sponsor_name=sponsor,
+            registered_on=day,
+            state=state,
+            flags=tuple(dict.fromkeys(finding.code for finding in flags.get(pk, ()))),
+            opened=opened.get(pk),
+        )
+        for pk, worker, work, sponsor, day, state in rows
+    ]
 
 
 def _flags(ids: Iterable[int]) -> dict[int, list[Finding]]:
