@@ -59,7 +59,6 @@ def test_tables_of_people_have_a_wall():
     }
 
     assert {name for name in unwalled if not name.startswith("access_")} == {
-        "outbox_item",
         "outbox_stopwish",
         "registry_agencycontact",
     }

@@ -171,7 +171,7 @@ class TestStatus:
     def test_mail_that_waits_is_told_in_minutes(self, web_world):
         since = web_world.at - timedelta(minutes=40)
         Item.objects.create(
-            key="0/x",
+            key="x",
             kind="x",
             address="person:1",
             subject="x",

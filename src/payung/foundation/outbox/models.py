@@ -4,18 +4,23 @@ from django.db import models
 from django.db.models import Q
 
 from payung.foundation.audit.tables import Life, Table
-from payung.foundation.audit.walls import PERSON, NoWall, of_office
+from payung.foundation.audit.walls import IS_WIDE, PERSON, NoWall, of_office, of_regency
 
 
 class Item(Table):
-    """One message to send. Retried with growing pauses; parked after five failures."""
+    """
+    One message to send. Retried with growing pauses; parked after five failures.
+
+    `regency_id` is empty for a person of no regency: every secretariat may see that it is stuck.
+    """
 
     life = Life.DISPOSABLE
     personal_data = ("address", "body")
-    wall = NoWall("sent by a job; no page shows an item's address or words")
+    wall = of_regency(or_else=f"({IS_WIDE} AND regency_id IS NULL)")
 
     id = models.BigAutoField(primary_key=True)
-    key = models.CharField(max_length=120, unique=True)
+    regency_id = models.BigIntegerField(null=True)
+    key = models.CharField(max_length=120)
     kind = models.CharField(max_length=40)
     address = models.CharField(max_length=200)
     subject = models.CharField(max_length=200)
@@ -28,6 +33,11 @@ class Item(Table):
     last_problem = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regency_id", "key"], nulls_distinct=False, name="outbox_item_once"
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["next_try_at"],

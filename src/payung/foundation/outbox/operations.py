@@ -29,7 +29,7 @@ from payung.kernel.people import Actor, Role
 from payung.kernel.phone import parse_phone
 from payung.kernel.wording import say
 
-_LONGEST_KEY = 100
+_LONGEST_KEY = 120
 _LONGEST_TEXT_KEY = 120
 
 
@@ -217,7 +217,8 @@ def queue_mail(
         made = Item.objects.bulk_create(
             [
                 Item(
-                    key=f"{by.regency_id or 0}/{key[:_LONGEST_KEY]}",
+                    regency_id=by.regency_id,
+                    key=key[:_LONGEST_KEY],
                     kind=code[:40],
                     address=f"person:{person_id}",
                     subject=clean(say(f"{code}.subject", **values))[:200],

@@ -111,9 +111,7 @@ def parked(*, viewer: Viewer) -> list[Parked]:
         return []
     rows = Item.objects.filter(parked_at__isnull=False, done_at=None)
     if viewer.regency_id is not None:
-        # Mail about a person of no regency begins with 0; every desk may see that it is stuck.
-        own = Q(key__startswith=f"{viewer.regency_id}/") | Q(key__startswith="0/")
-        rows = rows.filter(own)
+        rows = rows.filter(Q(regency_id=viewer.regency_id) | Q(regency_id=None))
     return [
         Parked(
             item_id=row.pk,
@@ -131,7 +129,7 @@ def oldest_waiting(*, viewer: Viewer) -> datetime | None:
     """Return since when the oldest e-mail has been waiting; None where none waits."""
     rows = Item.objects.filter(done_at=None, parked_at=None)
     if viewer.role is not Role.SYSTEM and viewer.regency_id is not None:
-        rows = rows.filter(key__startswith=f"{viewer.regency_id}/")
+        rows = rows.filter(regency_id=viewer.regency_id)
     return rows.order_by("created_at").values_list("created_at", flat=True).first()
 
 
