@@ -76,7 +76,7 @@ def mark_applied(*, file_id: int, by: Actor, at: datetime) -> None:
     :raises ContentAlreadyApplied: this content took effect before, from this or another upload.
     :raises MoveNotAllowed: the file was refused.
     """
-    kept = ReceivedFile.objects.select_for_update().defer("original").get(pk=file_id)
+    kept = _locked(file_id)
     if kept.state == State.APPLIED:
         raise ContentAlreadyApplied(kept.fingerprint)
     kept.state = MOVES.to("apply", kept.state)
@@ -89,6 +89,58 @@ def mark_applied(*, file_id: int, by: Actor, at: datetime) -> None:
             raise
         raise ContentAlreadyApplied(kept.fingerprint) from failure
     record("file.applied", target=kept, by=by, at=at, digest=kept.fingerprint, kind=kept.kind)
+
+
+@operation
+def note_step(*, file_id: int, step: str, by: Actor, at: datetime) -> None:
+    """Say how far the reading of a file has come, for the page that waits for it."""
+    kept = _locked(file_id)
+    _tell(kept, step=step)
+    record("file.step", target=kept, by=by, at=at, step=step)
+
+
+@operation
+def note_read(
+    *,
+    file_id: int,
+    fingerprint: str,
+    told: Mapping[str, object],
+    findings: Sequence[RowFinding],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """
+    Complete a file that was kept before it was read.
+
+    :param told: what the reading says of the file as a whole, such as counts of rows.
+    """
+    kept = _locked(file_id)
+    kept.fingerprint = fingerprint
+    _tell(kept, **told)
+    _keep_findings(kept.pk, findings)
+    record("file.read", target=kept, by=by, at=at, row_count=len(findings))
+
+
+@operation
+def refuse(*, file_id: int, code: str, values: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """
+    Refuse a kept file as a whole, with its reason.
+
+    :raises MoveNotAllowed: rows of it were accepted.
+    """
+    kept = _locked(file_id)
+    kept.state = MOVES.to("refuse", kept.state)
+    _tell(kept, refusal=code, refusal_values=dict(values))
+    record("file.refused", target=kept, by=by, at=at, code=code)
+
+
+def _locked(file_id: int) -> ReceivedFile:
+    return ReceivedFile.objects.select_for_update().defer("original").get(pk=file_id)
+
+
+def _tell(kept: ReceivedFile, **told: object) -> None:
+    kept.report = {**kept.report, **told}
+    kept.save(update_fields=["state", "fingerprint", "report"])
 
 
 def _keep_findings(file_id: int, findings: Sequence[RowFinding]) -> None:

@@ -17,16 +17,11 @@ from payung.stages.enrolment.files.whole_sheet import (
     check_office,
     check_template,
 )
-from payung.stages.enrolment.operations.uploads import (
-    keep_refused,
-    keep_upload,
-    note_read,
-    note_refusal,
-    note_step,
-)
+from payung.stages.enrolment.operations.uploads import keep_reading, keep_refused, keep_upload
 from payung.stages.enrolment.queries.uploads import upload_of, uploads_since, waiting_twin
 from payung.stages.enrolment.sums.entries import TITLES, Candidate
 from payung.stages.enrolment.sums.uploads import Step
+from payung.stages.intake import operations as intake
 from payung.stages.intake.gateway import read_table_apart
 from payung.stages.intake.gateway.sniff import check_size, container
 from payung.stages.intake.gateway.transport import table_to_json
@@ -73,8 +68,9 @@ def receive(
     if twin is not None:
         return _again(twin, by)
     large = len(content) > AT_ONCE_BYTES
-    read = None if large else _read(content, name, regency_id, agency_id, by.viewer, at)
-    if read is not None:
+    read = None
+    if not large:
+        read = _checked(_table(content, name), regency_id, agency_id, viewer=by.viewer, at=at)
         mark = read.table.fingerprint
         twin = waiting_twin(viewer=by.viewer, agency_id=agency_id, fingerprint=mark, sha256="")
         if twin is not None:
@@ -130,23 +126,28 @@ def read_waiting(*, file_id: int, by: Actor, at: datetime) -> None:
     upload = upload_of(viewer=system, file_id=file_id)
     if upload.step in (Step.READ, Step.REFUSED):
         return
-    note_step(file_id=file_id, step=Step.READING, by=by, at=at)
+    intake.note_step(file_id=file_id, step=Step.READING, by=by, at=at)
     content = original(viewer=system, file_id=file_id)
     office = Viewer(by.role, by.person_id, upload.regency_id, upload.agency_id)
     try:
-        read = _read(content, upload.name, upload.regency_id, upload.agency_id, office, at)
+        table = _table(content, upload.name)
+        intake.note_step(file_id=file_id, step=Step.CHECKING, by=by, at=at)
+        read = _checked(table, upload.regency_id, upload.agency_id, viewer=office, at=at)
     except FileRefused as why:
         values = why.finding.values
-        note_refusal(file_id=file_id, code=why.code, values=values, by=by, at=at)
+        intake.refuse(file_id=file_id, code=why.code, values=values, by=by, at=at)
         return
     _keep_read(file_id, read, by, at)
 
 
-def _read(
-    content: bytes, name: str, regency_id: int, agency_id: int, viewer: Viewer, at: datetime
+def _table(content: bytes, name: str) -> Table:
+    return read_table_apart(content, name=name, wanted=LAYOUT, limits=REGISTRATIONS)
+
+
+def _checked(
+    table: Table, regency_id: int, agency_id: int, *, viewer: Viewer, at: datetime
 ) -> _Read:
     """Return the rows as understood. :raises FileRefused: the sheet as a whole is not taken."""
-    table = read_table_apart(content, name=name, wanted=LAYOUT, limits=REGISTRATIONS)
     made = check_template(table, viewer=viewer, agency_id=agency_id)
     check_not_applied(table, regency_id=regency_id)
     check_columns(table)
@@ -160,10 +161,10 @@ def _keep_read(file_id: int, read: _Read, by: Actor, at: datetime) -> None:
     told: dict[str, object] = {"rows": len(read.candidates), "good": good}
     if read.made:
         told["made"] = read.made
-    note_read(
+    keep_reading(
         file_id=file_id,
         fingerprint=read.table.fingerprint,
-        reading=zlib.compress(table_to_json(read.table).encode("utf-8", "surrogatepass")),
+        rows=zlib.compress(table_to_json(read.table).encode("utf-8", "surrogatepass")),
         told=told,
         findings=[
             RowFinding(each.row, TITLES[column], finding)

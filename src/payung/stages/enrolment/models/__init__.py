@@ -1,6 +1,7 @@
 """Sponsorships with their consent, the statement of work, and the batches sent to the branch."""
 
 from payung.stages.enrolment.models.desk import Draft, Entrusted, Opening, RejectionReason
+from payung.stages.enrolment.models.reviews import Acceptance, Reading, RowCorrection
 from payung.stages.enrolment.models.sponsorships import (
     Batch,
     Batches,
@@ -12,6 +13,7 @@ from payung.stages.enrolment.models.sponsorships import (
 from payung.stages.enrolment.models.statements import Consent, Flag, WorkStatement
 
 __all__ = [
+    "Acceptance",
     "Batch",
     "BatchLine",
     "Batches",
@@ -20,8 +22,10 @@ __all__ = [
     "Entrusted",
     "Flag",
     "Opening",
+    "Reading",
     "RejectionReason",
     "Reply",
+    "RowCorrection",
     "Sponsorship",
     "Sponsorships",
     "WorkStatement",

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
@@ -14,13 +14,19 @@ from payung.kernel.findings import Level
 from payung.kernel.keyring import sealer
 from payung.kernel.people import Actor
 from payung.kernel.reporting import RowFinding
+from payung.stages.enrolment.models import Acceptance, Reading, RowCorrection
 from payung.stages.enrolment.operations.registering import register_all
-from payung.stages.enrolment.queries.uploads import CORRECTIONS, READING, corrections_of
+from payung.stages.enrolment.queries.uploads import CORRECTION, READING, taking_of
 from payung.stages.enrolment.sums.entries import Candidate
-from payung.stages.enrolment.sums.uploads import AlreadyTaken, Step, taking_of
-from payung.stages.intake.models import Kind, ReceivedFile, RowProblem
-from payung.stages.intake.operations import ContentAlreadyApplied, keep_file, mark_applied
-from payung.stages.intake.states import MOVES, State
+from payung.stages.enrolment.sums.uploads import AlreadyTaken, Step
+from payung.stages.intake.models import Kind, ReceivedFile
+from payung.stages.intake.operations import (
+    ContentAlreadyApplied,
+    keep_file,
+    mark_applied,
+    note_read,
+)
+from payung.stages.intake.states import State
 
 _MOST_FINDINGS: Final = 20_000
 
@@ -83,35 +89,12 @@ def keep_refused(
 
 
 @operation
-def note_step(*, file_id: int, step: Step, by: Actor, at: datetime) -> None:
-    """Say how far the reading has come, for the page that waits for it."""
-    kept = _locked(file_id)
-    _save(kept, step=step)
-    record("file.step", target=kept, by=by, at=at, step=step)
-
-
-@operation
-def note_refusal(
-    *, file_id: int, code: str, values: Mapping[str, str], by: Actor, at: datetime
-) -> None:
-    """
-    Refuse a kept sheet as a whole, with its reason.
-
-    :raises MoveNotAllowed: rows of it were accepted.
-    """
-    kept = _locked(file_id)
-    kept.state = MOVES.to("refuse", State(kept.state))
-    _save(kept, step=Step.REFUSED, refusal=code, refusal_values=dict(values))
-    record("file.refused", target=kept, by=by, at=at, code=code)
-
-
-@operation
-def note_read(
+def keep_reading(
     *,
     file_id: int,
     fingerprint: str,
-    reading: bytes,
-    told: Mapping[str, Any],
+    rows: bytes,
+    told: Mapping[str, object],
     findings: Sequence[RowFinding],
     by: Actor,
     at: datetime,
@@ -119,28 +102,21 @@ def note_read(
     """
     Keep what was read from a sheet, sealed, with the findings as they were on that day.
 
-    :param reading: the rows as read; the original is never opened again to show them.
+    :param rows: the rows as read; the original is never opened again to show them.
     :param told: counts of rows, and when the template was made, for lists.
     """
-    kept = _locked(file_id)
-    kept.fingerprint = fingerprint
-    _save(kept, step=Step.READ, reading=_sealed(reading, READING), **told)
-    RowProblem.objects.bulk_create(
-        [
-            RowProblem(
-                file=kept,
-                row=found.row,
-                column=found.column.replace("\0", "")[:60],
-                level=found.finding.level,
-                code=found.finding.code,
-                values={key: value[:200] for key, value in found.finding.values.items()},
-            )
-            for found in findings[:_MOST_FINDINGS]
-            if found.finding.level is not Level.INFO
+    note_read(
+        file_id=file_id,
+        fingerprint=fingerprint,
+        told={"step": Step.READ, **told},
+        findings=[each for each in findings if each.finding.level is not Level.INFO][
+            :_MOST_FINDINGS
         ],
-        batch_size=1000,
+        by=by,
+        at=at,
     )
-    record("file.read", target=kept, by=by, at=at, row_count=told.get("rows", 0))
+    text = base64.b64encode(rows).decode("ascii")
+    Reading.objects.create(file_id=file_id, rows_sealed=sealer().seal(text, READING), read_at=at)
 
 
 @operation
@@ -148,10 +124,13 @@ def keep_correction(
     *, file_id: int, row: int, typed: Mapping[str, str], by: Actor, at: datetime
 ) -> None:
     """Keep what one row should say, beside the original, which stays as it came in."""
-    kept = _locked(file_id)
-    said = corrections_of(kept.report) | {row: dict(typed)}
-    written = json.dumps({str(number): cells for number, cells in said.items()})
-    _save(kept, corrections=_sealed(written.encode(), CORRECTIONS))
+    kept = RowCorrection.objects.create(
+        file_id=file_id,
+        row=row,
+        cells_sealed=sealer().seal(json.dumps(dict(typed)), CORRECTION),
+        corrected_by_id=by.person_id,
+        corrected_at=at,
+    )
     record("file.row_corrected", target=kept, by=by, at=at, row=row)
 
 
@@ -173,10 +152,8 @@ def take_rows(
     :raises AlreadyTaken: somebody accepted rows of this upload meanwhile.
     :raises ContentAlreadyApplied: the same content took effect through another upload.
     """
-    kept = _locked(file_id)
-    takings = list(kept.report.get("takings", ()))
-    if len(takings) != seen:
-        raise AlreadyTaken(taking_of(takings[-1]))
+    kept = ReceivedFile.objects.select_for_update().defer("original").get(pk=file_id)
+    _nobody_was_faster(file_id, seen)
     if kept.state != State.APPLIED:
         _mark(kept, by, at)
     ids = register_all(
@@ -187,11 +164,23 @@ def take_rows(
         by=by,
         at=at,
     )
-    takings.append({"at": at.isoformat(), "name": by.name, "rows": len(candidates)})
-    kept.refresh_from_db(fields=["state", "report"])
-    _save(kept, takings=takings, open_rows=sorted(open_rows))
+    Acceptance.objects.create(
+        file_id=file_id,
+        number=seen + 1,
+        rows=len(candidates),
+        open_rows=sorted(open_rows),
+        accepted_by_id=by.person_id,
+        accepted_by_name=by.name[:150],
+        accepted_at=at,
+    )
     record("file.rows_taken", target=kept, by=by, at=at, row_count=len(ids))
     return len(ids)
+
+
+def _nobody_was_faster(file_id: int, seen: int) -> None:
+    last = Acceptance.objects.filter(file_id=file_id).order_by("number").last()
+    if last is not None and last.number != seen:
+        raise AlreadyTaken(taking_of(last))
 
 
 def _mark(kept: ReceivedFile, by: Actor, at: datetime) -> None:
@@ -200,18 +189,3 @@ def _mark(kept: ReceivedFile, by: Actor, at: datetime) -> None:
             mark_applied(file_id=kept.pk, by=by, at=at)
     except ContentAlreadyApplied as failure:
         raise ContentAlreadyApplied(kept.fingerprint) from failure
-
-
-def _locked(file_id: int) -> ReceivedFile:
-    return ReceivedFile.objects.select_for_update().defer("original").get(pk=file_id)
-
-
-def _save(kept: ReceivedFile, **told: Any) -> None:
-    kept.report = {**kept.report, **told}
-    kept.save(update_fields=["state", "fingerprint", "report"])
-
-
-def _sealed(content: bytes, place: str) -> str:
-    """Return bytes as sealed text, fit for a report, which is JSON."""
-    text = base64.b64encode(content).decode("ascii")
-    return base64.b64encode(sealer().seal(text, place)).decode("ascii")

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,13 +11,14 @@ from django.db.models.fields.json import KeyTransform
 from payung.foundation.access.models import Person
 from payung.kernel.keyring import sealer
 from payung.kernel.people import Viewer
-from payung.stages.enrolment.sums.uploads import Step, Upload, taking_of
-from payung.stages.intake.models import Kind, ReceivedFile
+from payung.stages.enrolment.models import Acceptance, Reading, RowCorrection
+from payung.stages.enrolment.sums.uploads import Step, Taking, Upload
+from payung.stages.intake.models import Files, Kind, ReceivedFile
 from payung.stages.intake.queries import NoSuchFile
 from payung.stages.intake.states import State
 
-READING: Final = "intake_receivedfile.reading"
-CORRECTIONS: Final = "intake_receivedfile.corrections"
+READING: Final = "enrolment_reading.rows"
+CORRECTION: Final = "enrolment_rowcorrection.cells"
 """The places that what was read, and what was corrected, are sealed for."""
 _KEYS: Final = (
     "step",
@@ -26,8 +27,6 @@ _KEYS: Final = (
     "accepted",
     "refusal",
     "refusal_values",
-    "takings",
-    "open_rows",
 )
 _FIELDS: Final = (
     *("pk", "regency_id", "agency_id", "name", "state", "received_at", "received_by_id"),
@@ -37,13 +36,12 @@ _FIELDS: Final = (
 
 def uploads(*, viewer: Viewer, most: int = 5) -> list[Upload]:
     """Return the latest sheets of registrations the viewer may see, newest first."""
-    found = _seen(viewer).order_by("-received_at", "-pk")
-    return _uploads(found.values_list(*_FIELDS)[:most])
+    return _uploads(_told(_seen(viewer).order_by("-received_at", "-pk"))[:most])
 
 
 def upload_of(*, viewer: Viewer, file_id: int) -> Upload:
     """Return one sheet. :raises NoSuchFile: there is none, or not for this viewer."""
-    found = _uploads(_seen(viewer).filter(pk=file_id).values_list(*_FIELDS))
+    found = _uploads(_told(_seen(viewer).filter(pk=file_id)))
     if not found:
         raise NoSuchFile(file_id)
     return found[0]
@@ -87,43 +85,43 @@ def reading_of(*, viewer: Viewer, file_id: int) -> tuple[bytes, dict[int, dict[s
 
     :raises NoSuchFile: there is none, not for this viewer, or it has not been read.
     """
-    found = _seen(viewer).filter(pk=file_id).values_list("report", flat=True).first()
-    if found is None or "reading" not in found:
+    read = Reading.objects.filter(file_id=file_id, file__in=_seen(viewer)).first()
+    if read is None:
         raise NoSuchFile(file_id)
-    return _opened(found["reading"], READING), corrections_of(found)
+    corrected = RowCorrection.objects.filter(file_id=file_id).order_by("pk")
+    corrections = {
+        each.row: dict(json.loads(sealer().open(bytes(each.cells_sealed), CORRECTION)))
+        for each in corrected
+    }
+    return base64.b64decode(sealer().open(bytes(read.rows_sealed), READING)), corrections
 
 
-def corrections_of(report: Mapping[str, Any]) -> dict[int, dict[str, str]]:
-    """Return the corrected cells of each row, by its number in the sheet."""
-    if "corrections" not in report:
-        return {}
-    written = json.loads(_opened(report["corrections"], CORRECTIONS))
-    return {int(row): dict(cells) for row, cells in written.items()}
+def taking_of(kept: Acceptance) -> Taking:
+    return Taking(kept.accepted_at, kept.accepted_by_name, kept.rows)
 
 
-def _opened(sealed: str, place: str) -> bytes:
-    return base64.b64decode(sealer().open(base64.b64decode(sealed), place))
+def _seen(viewer: Viewer) -> Files:
+    return ReceivedFile.objects.visible_to(viewer).filter(kind=Kind.REGISTRATIONS)
 
 
-def _seen(viewer: Viewer) -> Any:
-    # Only the short keys of the report are read: what was read from the sheet lies in it as well.
-    return (
-        ReceivedFile.objects.visible_to(viewer)
-        .filter(kind=Kind.REGISTRATIONS)
-        .annotate(**{f"said_{key}": KeyTransform(key, "report") for key in _KEYS})
-    )
+def _told(rows: Files) -> Any:
+    said = {f"said_{key}": KeyTransform(key, "report") for key in _KEYS}
+    return rows.annotate(**said).values_list(*_FIELDS)
 
 
 def _uploads(found: Iterable[tuple[Any, ...]]) -> list[Upload]:
     rows = [dict(zip(_FIELDS, row, strict=True)) for row in found]
     names = _names({row["received_by_id"] for row in rows})
-    return [_upload(row, names) for row in rows]
+    taken: dict[int, list[Acceptance]] = {}
+    for each in Acceptance.objects.filter(file__in=[row["pk"] for row in rows]).order_by("number"):
+        taken.setdefault(each.file_id, []).append(each)
+    return [_upload(row, names, taken.get(row["pk"], [])) for row in rows]
 
 
-def _upload(row: Mapping[str, Any], names: Mapping[int, str]) -> Upload:
+def _upload(
+    row: Mapping[str, Any], names: Mapping[int, str], taken: Sequence[Acceptance]
+) -> Upload:
     refused = row["state"] == State.REFUSED
-    usual = Step.REFUSED if refused else Step.IMPORTED
-    opened = row["said_open_rows"]
     return Upload(
         file_id=row["pk"],
         regency_id=row["regency_id"] or 0,
@@ -132,13 +130,13 @@ def _upload(row: Mapping[str, Any], names: Mapping[int, str]) -> Upload:
         state=row["state"],
         received_at=row["received_at"],
         received_by=names.get(row["received_by_id"], "Payung"),
-        step=Step(row["said_step"] or usual),
+        step=Step.REFUSED if refused else Step(row["said_step"] or Step.IMPORTED),
         rows=row["said_rows"] or 0,
         good=row["said_good"] or row["said_accepted"] or 0,
         refusal=row["said_refusal"] or "",
         refusal_values=row["said_refusal_values"] or {},
-        takings=tuple(taking_of(each) for each in row["said_takings"] or ()),
-        open_rows=None if opened is None else frozenset(opened),
+        takings=tuple(taking_of(each) for each in taken),
+        open_rows=frozenset(taken[-1].open_rows) if taken else None,
     )
 
 

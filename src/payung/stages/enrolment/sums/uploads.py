@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from payung.stages.intake.problems import FileRefused
 
@@ -77,9 +76,3 @@ class AlreadyTaken(Exception):
     def __init__(self, taking: Taking) -> None:
         super().__init__("already taken")
         self.taking = taking
-
-
-def taking_of(written: Mapping[str, Any]) -> Taking:
-    """Return a taking as it stands in a file's report."""
-    at = datetime.fromisoformat(written["at"])
-    return Taking(at, str(written["name"]), int(written["rows"]))
