@@ -16,6 +16,7 @@ demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the
 check: .venv/.dev node_modules/.dev     ## format, lint, types, import contracts, migrations, fast tests
 	$(V)/ruff format --check .
 	$(V)/ruff check .
+	$(V)/djlint --check --quiet src/payung/web/templates
 	$(V)/djlint --lint --quiet src/payung/web/templates
 	$(V)/mypy
 	$(V)/lint-imports --no-logo
@@ -39,6 +40,8 @@ docs: .venv/.dev node_modules/.ok      ## rewrite docs/generated from the code
 format: .venv/.dev
 	$(V)/ruff check --fix-only -q .
 	$(V)/ruff format .
+	$(V)/djlint --reformat --warn --quiet src/payung/web/templates
+	$(V)/djlint --reformat --warn --quiet src/payung/web/templates  # settles what the first moved
 
 lock: .venv/.uv                        ## write the lock files anew: dev first, then base bound by dev
 	$(V)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements/dev.txt

@@ -53,16 +53,26 @@ def sign_up(
     worker: WorkerInput,
     said: Said,
     draft: Draft | None = None,
+    instead_of: int | None = None,
     by: Actor,
     at: datetime,
 ) -> int:
     """
     Register a worker as answered on the screens, and take the draft away; return the sponsorship.
 
+    :param instead_of: whom the sponsor wishes to protect no longer then; that goes on until then.
     :param draft: as just read, where the caller did.
     :raises RegistrationRefused, UnknownSponsor: as `register` says; the draft stays then.
     """
-    new = register(sponsor_id=sponsor_id, worker=worker, evidence="screen", said=said, by=by, at=at)
+    new = register(
+        sponsor_id=sponsor_id,
+        worker=worker,
+        evidence="screen",
+        said=said,
+        instead_of=instead_of,
+        by=by,
+        at=at,
+    )
     clear_draft(seen=draft, by=by, at=at)
     return new
 

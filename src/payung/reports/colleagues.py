@@ -37,6 +37,10 @@ class Colleague:
     has_code: bool
     """A printed code for them is on its way and not used yet."""
     arrived_on: date | None
+    person_id: int | None
+    """Their account, where there is one."""
+    has_factor: bool
+    """An authenticator is in force, which a lost telephone takes with it."""
     retires_from: date | None
     """The earliest day of retirement, where it is near; some posts go on two years longer."""
 
@@ -60,6 +64,8 @@ _STAFF = f"""{SEEN}, staff AS (
         coalesce(left(p.password, 1) <> '!' AND p.is_active, false) AS can_sign_in,
         EXISTS (SELECT 1 FROM access_activationcode k WHERE k.person_id = p.id
             AND k.used_at IS NULL AND k.revoked_at IS NULL AND k.expires_at > %(at)s) AS has_code,
+        p.id AS person_id, coalesce(p.is_active, false) AND EXISTS (SELECT 1 FROM access_factor f
+            WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS has_factor,
         (SELECT max(h.at)::date FROM registry_staffchange h WHERE h.civil_servant_id = c.id
             AND h.kind IN ('moved', 'new', 'back') AND h.from_agency_id IS NOT NULL
             AND h.to_agency_id = c.agency_id AND h.at >= %(recent)s) AS arrived_on,
@@ -72,7 +78,7 @@ _STAFF = f"""{SEEN}, staff AS (
 
 _LIST = f"""WITH {_STAFF}
 SELECT civil_servant_id, nip, name, position, is_sponsor, can_sign_in, has_code, arrived_on,
-    retires_from FROM staff
+    retires_from, person_id, has_factor FROM staff
 WHERE CASE %(show)s WHEN 'belum' THEN NOT is_sponsor WHEN 'sudah' THEN is_sponsor
     WHEN 'pindah' THEN arrived_on IS NOT NULL WHEN 'pensiun' THEN retires_from IS NOT NULL
     ELSE true END

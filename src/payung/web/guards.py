@@ -6,7 +6,7 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from payung.foundation.audit.looks import note_look
@@ -49,7 +49,12 @@ def needs(*roles: Role) -> Callable[[Guarded[P]], Open[P]]:
                 return errors.forbidden(ours, roles)
             if holds_nul(ours.POST):
                 return errors.refused(ours)
-            return view(ours, ours.duty.viewer, *args, **kwargs)
+            try:
+                return view(ours, ours.duty.viewer, *args, **kwargs)
+            except Http404:
+                if kwargs:  # of a thing that is not there, or not for them: nobody is told which
+                    _note_denied(ours)
+                raise
 
         update_wrapper(answer, view)
         answer.__dict__["roles"] = frozenset(roles)  # docs/generated/roles.md reads it

@@ -89,6 +89,19 @@ class SignInTry(Table):
         indexes = [models.Index(fields=["last_at"], name="access_try_last")]
 
 
+class OldPassword(Table):
+    """A password somebody had before, hashed; kept only where the policy forbids its return."""
+
+    life = Life.DISPOSABLE
+    personal_data = ("password",)
+    wall = NoWall("read before anybody is let in")
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    password = models.CharField(max_length=128)
+    replaced_at = models.DateTimeField()
+
+
 class Factor(Table):
     """The authenticator (TOTP) of a person; in force once a first code was `confirmed_at`."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from payung.foundation.access.models import Duty, Person, Visit
-from payung.foundation.access.password_rules import refusals
+from payung.foundation.access.password_rules import keep_old, refusals
 from payung.foundation.access.problems import (
     DutyHeld,
     GrantsSelf,
@@ -57,6 +57,7 @@ def set_password(*, person_id: int, password: str, by: Actor, at: datetime) -> N
     codes = refusals(password, person)
     if codes:
         raise PasswordRefused(codes)
+    keep_old(person, at)
     person.set_password(password)
     person.save(update_fields=["password"])
     Visit.objects.filter(person=person, ended_at=None).update(ended_at=at)

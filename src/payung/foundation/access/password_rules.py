@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
-from payung.foundation.access.models import Person
+from payung.foundation.access.models import OldPassword, Person
 from payung.foundation.audit import scope
 from payung.foundation.audit.models import Event
 
@@ -26,6 +26,8 @@ LONGEST = 1000
 LEAST_UNKNOWN = 6
 """How many signs must be left once everything was taken out that a guesser tries first."""
 LASTS_UNDER_BSSN = timedelta(days=182)
+KEPT_UNDER_BSSN = 5
+"""So many passwords before the present one may not come back."""
 BSSN = "bssn"
 CONTEXT = (
     *("payung", "kendal", "korpri", "bpjs", "ketenagakerjaan", "jamsostek", "sekretariat", "pemda"),
@@ -86,8 +88,33 @@ def _refusals(password: str, person: Person) -> Iterator[str]:
     if settings.PASSWORD_POLICY == BSSN:
         if not all(re.search(kind, password) for kind in MIXED):
             yield "access.password_mixed"
-        if person.has_usable_password() and check_password(password, person.password):
+        if _was_used(password, person):
             yield "access.password_again"
+
+
+def keep_old(person: Person, at: datetime) -> None:
+    """
+    Keep the hash that is about to be replaced, and forget the oldest; under ASVS forget all.
+
+    Old hashes are one more thing to lose, so none is kept without need.
+    """
+    mine = OldPassword.objects.filter(person=person)
+    if settings.PASSWORD_POLICY != BSSN:
+        mine.delete()
+        return
+    if person.has_usable_password():
+        OldPassword.objects.create(person=person, password=person.password, replaced_at=at)
+    newest = mine.order_by("-pk").values_list("pk", flat=True)[:KEPT_UNDER_BSSN]
+    mine.exclude(pk__in=list(newest)).delete()
+
+
+def _was_used(password: str, person: Person) -> bool:
+    if person.has_usable_password() and check_password(password, person.password):
+        return True
+    if person.pk is None:
+        return False
+    old = OldPassword.objects.filter(person=person).order_by("-pk")[:KEPT_UNDER_BSSN]
+    return any(check_password(password, kept.password) for kept in old)
 
 
 def _is_guessed_first(folded: str, person: Person) -> bool:

@@ -25,6 +25,8 @@ class Notice(Table):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     made_by_id = models.BigIntegerField()
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """What was corrected by this one; it was taken down then, and its words stay as they stood."""
 
     class Meta:
         constraints = [
@@ -90,6 +92,8 @@ class IncidentState(models.TextChoices):
     REPORTED = "reported"
     """The people concerned and the agency were told in writing."""
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    """It turned out to be none; it stays, with why."""
 
 
 class Incident(Table):
@@ -103,6 +107,7 @@ class Incident(Table):
             "open": ({""}, IncidentState.OPEN),
             "report": ({IncidentState.OPEN}, IncidentState.REPORTED),
             "close": ({IncidentState.OPEN, IncidentState.REPORTED}, IncidentState.CLOSED),
+            "withdraw": ({IncidentState.OPEN, IncidentState.REPORTED}, IncidentState.WITHDRAWN),
         }
     )
 
@@ -134,3 +139,5 @@ class IncidentNote(Table):
     at = models.DateTimeField()
     by_id = models.BigIntegerField()
     words = models.CharField(max_length=1000)
+    called_before = models.CharField(max_length=120, blank=True)
+    """What the incident was called until this note corrected it; otherwise empty."""

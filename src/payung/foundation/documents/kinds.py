@@ -25,6 +25,8 @@ class Kind:
     full: frozenset[Role]
     masked: frozenset[Role] = frozenset()
     look: str = ""
+    is_marked: bool = False
+    """Whether every copy says who took it: it lists identity numbers of many people."""
 
 
 _OFFICE: Final = frozenset({Role.OFFICER, Role.OFFICE_HEAD})
@@ -39,6 +41,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         full=frozenset({Role.OFFICER, Role.BRANCH}),
         masked=_CENTRE,
         look="paper.cover_letter",
+        is_marked=True,
     ),
     "D06": Kind(
         template="cards.typ",
@@ -51,6 +54,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         full=frozenset(Role) - {Role.SYSTEM},
     ),
     "D15": Kind(template="attendance.typ", full=_OFFICE | _CENTRE),
+    "D20": Kind(template="breach_notice.typ", full=_CENTRE | {Role.LEADER}),
     "S19": Kind(template="receipt.typ", full=frozenset({Role.SPONSOR, Role.OFFICER}) | _CENTRE),
 }
 """By the name of the paper. "S19" is the proof that a registration was handed in."""

@@ -32,12 +32,19 @@ SIZES: Final = ("a4", "f4")
 _COMMON: Final = "paper.common."
 
 
-def paper_pdf(opened: PaperFacts, *, size: str = "a4") -> bytes:
-    """Return a kept paper as PDF. :raises NoFonts: the typeface is not installed."""
+def paper_pdf(opened: PaperFacts, *, size: str = "a4", mark: str = "", across: str = "") -> bytes:
+    """
+    Return a kept paper as PDF.
+
+    :param mark: who took this copy and when, at the foot of every page.
+    :param across: a few words of it, large and faint behind the text.
+    :raises NoFonts: the typeface is not installed.
+    """
     paper = opened.paper
     facts = drawn(opened.facts, is_masked=opened.is_masked)
+    about = _about(paper) | {"mark": mark, "across": across}
     return set_in_type(
-        KINDS[paper.kind].template, facts=facts, about=_about(paper), size=size, at=paper.made_at
+        KINDS[paper.kind].template, facts=facts, about=about, size=size, at=paper.made_at
     )
 
 
@@ -116,6 +123,8 @@ def _moment(at: datetime) -> dict[str, Any]:
         "version": "",
         "qr": "",
         "withdrawn_on": "",
+        "mark": "",
+        "across": "",
         "host": host(),
         "made_on": render_date_long(day),
         "made_at": f"{render_date(day)} {render_time(at)}",

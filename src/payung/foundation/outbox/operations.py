@@ -201,7 +201,14 @@ def word(*, code: str, body: str, by: Actor, at: datetime) -> int:
 
 @operation
 def queue_mail(
-    *, key: str, person_id: int, code: str, values: Mapping[str, str], by: Actor, at: datetime
+    *,
+    key: str,
+    person_id: int,
+    code: str,
+    values: Mapping[str, str],
+    language: str = "id",
+    by: Actor,
+    at: datetime,
 ) -> None:
     """
     Let an e-mail wait for the mail server, if the person has an address; once per `key`.
@@ -221,8 +228,8 @@ def queue_mail(
                     key=key[:_LONGEST_KEY],
                     kind=code[:40],
                     address=f"person:{person_id}",
-                    subject=clean(say(f"{code}.subject", **values))[:200],
-                    body=say(f"{code}.body", **values),
+                    subject=clean(say(f"{code}.subject", language, **values))[:200],
+                    body=say(f"{code}.body", language, **values),
                     created_at=at,
                     next_try_at=at,
                 )

@@ -3,19 +3,24 @@
 from payung.process.papers.authorisation import deduction_authorisation
 from payung.process.papers.batch_letter import cover_letter
 from payung.process.papers.blanks import paper_form
+from payung.process.papers.breach_notice import BreachWords, breach_notice
 from payung.process.papers.card_sheets import cards
 from payung.process.papers.codes import activation_letters
+from payung.process.papers.data_answer import data_answer
 from payung.process.papers.problems import NothingToPrint, NotYours
 from payung.process.papers.receipts import receipt
 from payung.process.papers.sessions import attendance_sheet, invitation
 
 __all__ = [
+    "BreachWords",
     "NotYours",
     "NothingToPrint",
     "activation_letters",
     "attendance_sheet",
+    "breach_notice",
     "cards",
     "cover_letter",
+    "data_answer",
     "deduction_authorisation",
     "invitation",
     "paper_form",

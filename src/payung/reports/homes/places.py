@@ -18,6 +18,9 @@ class Place:
     legal_basis: str
     branch: str
     joined_on: date
+    branch_phone: str = ""
+    branch_address: str = ""
+    branch_hours: str = ""
 
 
 def place_of(*, viewer: Viewer) -> Place | None:
@@ -25,7 +28,7 @@ def place_of(*, viewer: Viewer) -> Place | None:
     found = fetch(
         """SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency,
             coalesce(a.name, '') AS agency, r.legal_basis, r.branch_name AS branch,
-            r.joined_on
+            r.joined_on, r.branch_phone, r.branch_address, r.branch_hours
         FROM registry_regency r
         LEFT JOIN registry_agency a ON a.regency_id = r.id AND a.id = %(agency)s
         WHERE %(regency)s::bigint IS NULL OR r.id = %(regency)s
@@ -39,7 +42,9 @@ def regencies(*, viewer: Viewer) -> list[Place]:
     """Return the regencies that run the programme, as far as `viewer` sees, oldest first."""
     found = fetch(
         """SELECT id AS regency_id, code AS regency_code, name AS regency, '' AS agency,
-            legal_basis, branch_name AS branch, joined_on FROM registry_regency
+            legal_basis, branch_name AS branch, joined_on, branch_phone, branch_address,
+            branch_hours
+        FROM registry_regency
         WHERE %(regency)s::bigint IS NULL OR id = %(regency)s ORDER BY joined_on, id""",
         {"regency": viewer.regency_id},
     )

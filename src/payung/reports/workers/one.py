@@ -54,6 +54,8 @@ class OneWorker:
     ceiling_idr: int
     pay_source: str
     has_permission: bool
+    instead_of_id: int | None
+    """The sponsorship that the sponsor wishes to end once this one is insured."""
     cover: Cover
     months: tuple[MonthRow, ...]
     steps: tuple[Step, ...]
@@ -77,7 +79,7 @@ class OneWorker:
 
 _ONE = """
 SELECT s.id AS sponsorship_id, s.state, s.relation, s.registered_on, s.card_number, s.ended_on,
-    s.end_reason, s.worker_id, w.died_on, w.name, w.born_on, w.sex, w.occupation,
+    s.end_reason, s.instead_of_id, s.worker_id, w.died_on, w.name, w.born_on, w.sex, w.occupation,
     concat_ws(', ', nullif(v.name, ''), nullif(d.name, '')) AS village,
     sp.first_month, sp.ends_on AS spell_ends_on, coalesce(sp.end_reason, '') AS spell_end_reason,
     coalesce(r.reason, '') AS correction, coalesce(c.ceiling_idr, 0) AS ceiling_idr,
@@ -166,7 +168,7 @@ def one_worker(*, viewer: Viewer, sponsorship_id: int, on: date) -> OneWorker | 
 _TOLD = (
     *("sponsorship_id", "state", "name", "born_on", "sex", "occupation", "relation", "village"),
     *("card_number", "registered_on", "correction", "end_reason", "ceiling_idr", "pay_source"),
-    "has_permission",
+    *("has_permission", "instead_of_id"),
 )
 
 

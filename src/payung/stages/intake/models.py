@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     REGISTRATIONS = "registrations"
     BRANCH_REPLY = "branch_reply"
     PAYROLL_RESULT = "payroll_result"
+    OFFICES = "offices"
 
 
 class Files(models.QuerySet["ReceivedFile"]):

@@ -18,7 +18,7 @@ from payung.process.arrivals import arrive
 from payung.web import devices
 from payung.web.access import pending
 from payung.web.guards import home_of
-from payung.web.language import tell
+from payung.web.language import current, tell
 from payung.web.requests import Request, day_of
 from payung.web.sessions import (
     BY_FACTOR,
@@ -152,6 +152,7 @@ def _begin_session(
         key=session.session_key or "",
         device=devices.in_words(request),
         is_new_device=not is_known,
+        language=current(),
         by=by,
         at=request.at,
     )

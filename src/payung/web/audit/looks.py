@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from payung.kernel.people import Role, Viewer
 from payung.reports.quality.looks import looks
 from payung.stages.registry.queries import workers_by_id
+from payung.web.audit.refused import what_of, why_of
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.paging import page_of
@@ -80,5 +81,7 @@ def _page(
     )
     views = [("", tell("audit.looks.all"), not which)]
     views += [(key, tell(f"audit.looks.kind_{key}"), key == which) for key in KINDS]
-    context = {"page": page, "named": named, "which": which, "views": views, "about": about}
+    rows = [(look, what_of(look), why_of(look)) for look in page.rows]
+    context = {"page": page, "rows": rows, "named": named, "which": which}
+    context |= {"views": views, "about": about}
     return render(request, "audit/looks.html", context)

@@ -8,17 +8,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from payung.foundation.access.people import names_of
 from payung.foundation.audit.looks import note_look
 from payung.kernel.people import Role, Viewer
 from payung.process.reply_files import answer_on_screen, apply_kept_reply
 from payung.reports.batches import SentBatch, rows_sent, sent_batch
-from payung.stages.enrolment.files import AppliedBefore, KeptReply, keep_upload, kept_reply
+from payung.stages.enrolment.files import (
+    AppliedBefore,
+    KeptReply,
+    keep_upload,
+    kept_reply,
+    received_replies,
+    refuse_reply,
+)
 from payung.stages.enrolment.files.batches import OpenedReply, open_reply
 from payung.stages.enrolment.queries import Outcome, match_reply, rejection_reasons
 from payung.stages.enrolment.sums.replies import BatchAnswer
 from payung.stages.intake.operations import ContentAlreadyApplied
 from payung.stages.intake.problems import FileRefused
-from payung.stages.intake.queries import recent_files
 from payung.web.branch.batches import BATCH_TABLE, MOST_AT_ONCE
 from payung.web.branch.forms import typed_answers, typed_day
 from payung.web.guards import needs
@@ -27,7 +34,6 @@ from payung.web.once import once
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.templatetags.words import grouped
 
-KIND = "branch_reply"
 LATEST = 8
 
 
@@ -47,6 +53,7 @@ def upload(request: Request, viewer: Viewer) -> HttpResponse:
             raise FileRefused("reply.other_batch", row="1")
         return once(request, action="reply.keep", do=lambda: _kept(request, reply, content, name))
     except FileRefused as refusal:
+        refuse_reply(content=content, name=name, why=refusal, by=actor_of(request), at=request.at)
         return _upload_form(request, viewer, {"berkas": refusal.finding.message(current())})
     except AppliedBefore as before:
         return _known_already(request, before)
@@ -65,9 +72,18 @@ def _known_already(request: Request, before: AppliedBefore) -> HttpResponse:
 
 
 def _upload_form(request: Request, viewer: Viewer, problems: dict[str, str]) -> HttpResponse:
+    latest = received_replies(viewer=viewer, most=LATEST)
+    names = names_of(viewer=viewer, person_ids=[file.received_by_id for file in latest])
     values = {
         "problems": problems,
-        "latest": recent_files(viewer=viewer, kind=KIND, most=LATEST),
+        "latest": [
+            (
+                file,
+                names.get(file.received_by_id or 0, ""),
+                file.refusal.message(current()) if file.refusal else "",
+            )
+            for file in latest
+        ],
     }
     return render(request, "branch/replies.html", values, status=422 if problems else 200)
 

@@ -15,6 +15,7 @@ from payung.reports.batches import SentBatch, sent_batch, sent_batches, taken_be
 from payung.stages.enrolment.files import batch_file
 from payung.stages.enrolment.files.batches import VERSION
 from payung.stages.enrolment.queries import BatchRow, rows_of_batch
+from payung.web.download_marks import download_mark
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.paging import page_of
@@ -76,7 +77,7 @@ def one(request: Request, viewer: Viewer, batch_id: int) -> HttpResponse:
 def download(request: Request, viewer: Viewer, batch_id: int) -> HttpResponse:
     """Give the file with the numbers in clear, and keep who took it."""
     batch = _batch(request, viewer, batch_id)
-    content = batch_file(viewer=viewer, batch_id=batch_id)
+    content = batch_file(viewer=viewer, batch_id=batch_id, mark=download_mark(request))
     _note(request, "batch.file", batch_id, batch.rows, tell("branch.look.file"))
     return _attachment(content, _name(batch), XLSX)
 
@@ -93,10 +94,11 @@ def download_many(request: Request, viewer: Viewer) -> HttpResponse:
     except NotOurs as problem:
         raise Http404 from problem
     found = [_batch(request, viewer, batch_id) for batch_id in ids]
-    packed = io.BytesIO()
+    packed, mark = io.BytesIO(), download_mark(request)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for batch in found:
-            archive.writestr(_name(batch), batch_file(viewer=viewer, batch_id=batch.batch_id))
+            content = batch_file(viewer=viewer, batch_id=batch.batch_id, mark=mark)
+            archive.writestr(_name(batch), content)
             _note(request, "batch.file", batch.batch_id, batch.rows, tell("branch.look.files"))
     return _attachment(
         packed.getvalue(), f"kiriman-{day_of(request).isoformat()}.zip", "application/zip"

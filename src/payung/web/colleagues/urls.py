@@ -1,9 +1,19 @@
 from django.urls import path
 
-from payung.web.colleagues import cards, contact, handing, inviting, moves, searching, staff
+from payung.web.colleagues import (
+    cards,
+    contact,
+    handing,
+    inviting,
+    lost_phone,
+    moves,
+    searching,
+    staff,
+)
 
 urlpatterns = [
     path("asn/", staff.colleagues_page, name="colleagues"),
+    path("asn/<civilservant:civil_servant_id>/telepon/", lost_phone.lost_phone, name="lost-phone"),
     path("cari/", searching.search_page, name="office-search"),
     path("mutasi/", moves.listed, name="moves"),
     path("mutasi/<relocation:relocation_id>/", moves.decide, name="move"),

@@ -8,7 +8,10 @@ from payung.foundation.documents.kinds import KINDS
 from payung.foundation.documents.problems import NoSuchPaper
 from payung.foundation.documents.queries import PaperFacts, facts_of
 from payung.foundation.documents.typesetting import paper_pdf
+from payung.kernel.clock import in_wib
+from payung.kernel.dates import render_date
 from payung.kernel.people import Role, Viewer
+from payung.web.download_marks import download_mark
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.requests import Request, actor_of
@@ -25,13 +28,24 @@ def paper(request: Request, viewer: Viewer, document_id: int) -> HttpResponse:
     except NoSuchPaper as problem:
         raise Http404 from problem
     _note(request, opened)
-    content = paper_pdf(opened, size=request.GET.get("kertas", ""))
+    mark, across = _marks(request, opened)
+    size = request.GET.get("kertas", "")
+    content = paper_pdf(opened, size=size, mark=mark, across=across)
     response = HttpResponse(content, content_type="application/pdf")
     way = "attachment" if request.GET.get("unduh") == "1" else "inline"
     name = f"{tell(f'papers.file.{opened.paper.kind}')}-{opened.paper.version}.pdf"
     response.headers["Content-Disposition"] = f'{way}; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _marks(request: Request, opened: PaperFacts) -> tuple[str, str]:
+    """Return who takes this copy, where it lists identity numbers; the branch's bear it across."""
+    if not KINDS[opened.paper.kind].is_marked or opened.is_masked:
+        return "", ""
+    by = actor_of(request)
+    day = render_date(in_wib(request.at).date())
+    return download_mark(request), f"{by.name} {day}" if by.role is Role.BRANCH else ""
 
 
 def _note(request: Request, opened: PaperFacts) -> None:

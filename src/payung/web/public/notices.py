@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from payung.foundation.desk.queries import public_incidents
 from payung.foundation.outbox.queries import oldest_waiting
 from payung.web.language import current, tell
-from payung.web.public.open import BPJS_LINE, chosen_place, open_to_all
+from payung.web.public.open import chosen_place, line_of, open_to_all
 from payung.web.requests import Request, public
 
 SLOW_MAIL = timedelta(minutes=15)
@@ -48,7 +48,7 @@ def status(request: Request) -> HttpResponse:
             "mail_waits": waits is not None and waits > timedelta(minutes=1),
             "mail_minutes": 0 if waits is None else int(waits.total_seconds() // 60),
             "is_mail_slow": waits is not None and waits > SLOW_MAIL,
-            "number": BPJS_LINE,
+            "number": line_of(place).shown,
         },
     )
 

@@ -1,12 +1,14 @@
 """What the pages without sign-in have in common: that they are open, and which regency is meant."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from payung.kernel.phone import render_phone
 from payung.reports.homes.places import Place, regencies
 from payung.web import walls
 from payung.web.requests import Request, public
@@ -14,6 +16,21 @@ from payung.web.requests import Request, public
 View = Callable[[HttpRequest], HttpResponse]
 BPJS_LINE = "175"
 """The insurer's own national line, for when no local number is known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A number to call: as a telephone dials it, and as people read it."""
+
+    tel: str
+    shown: str
+
+
+def line_of(place: Place | None) -> Line:
+    """Return the branch's own number; the national line where nobody entered one."""
+    if place is None or not place.branch_phone:
+        return Line(tel=BPJS_LINE, shown=BPJS_LINE)
+    return Line(tel=place.branch_phone, shown=render_phone(place.branch_phone))
 
 
 def open_to_all(view: Callable[[Request], HttpResponse]) -> View:

@@ -15,15 +15,18 @@ from payung.foundation.desk.operations import (
     open_incident,
     report_incident,
     tell_public,
+    withdraw_incident,
 )
 from payung.foundation.desk.operations.incidents import LONGEST_NOTE, LONGEST_TITLE
 from payung.foundation.desk.problems import AlreadyOver
 from payung.foundation.desk.queries import IncidentSeen, incident, incidents, notes
+from payung.foundation.documents.queries import documents_of
 from payung.kernel.clock import WIB
 from payung.kernel.dates import parse_date, render_date_long
 from payung.kernel.findings import Unreadable
 from payung.kernel.moves import MoveNotAllowed
 from payung.kernel.people import Role, Viewer
+from payung.process.papers.breach_notice import INCIDENT
 from payung.reports.quality.looks import look_sums
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -34,7 +37,7 @@ from payung.web.secretariat.asking import Ask, Said, ask_page, moment_boxes, who
 from payung.web.secretariat.clocks import clock_words
 from payung.web.secretariat.offices import form_methods
 
-STEPS = ("note", "report", "close", "public")
+STEPS = ("note", "report", "close", "public", "withdraw")
 _REFUSED: dict[type[Exception], tuple[str, str]] = {
     AlreadyOver: ("form", "desk.incident.over"),
     MoveNotAllowed: ("form", "desk.incident.told_before"),
@@ -106,6 +109,7 @@ def one(request: Request, viewer: Viewer, incident_id: int) -> HttpResponse:
         "clock": words,
         "clock_kind": kind,
         "letter": _letter(seen),
+        "papers": documents_of(viewer=viewer, subject_type=INCIDENT, subject_id=incident_id),
         **_who_was_seen(request, viewer, seen),
     }
     return render(request, "secretariat/incident.html", context)
@@ -163,6 +167,8 @@ def _take(request: Request, seen: IncidentSeen, action: str, words: str) -> None
         report_incident(incident_id=incident_id, words=words, by=by, at=at)
     elif action == "close":
         close_incident(incident_id=incident_id, words=words, by=by, at=at)
+    elif action == "withdraw":
+        withdraw_incident(incident_id=incident_id, words=words, by=by, at=at)
     else:
         tell_public(incident_id=incident_id, is_public=not seen.is_public, by=by, at=at)
 

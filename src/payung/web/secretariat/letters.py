@@ -13,7 +13,7 @@ from payung.foundation.documents.operations import reword
 from payung.foundation.documents.problems import WordingRefused
 from payung.foundation.documents.queries import wording_of
 from payung.foundation.documents.versions import newest_versions, versions_of
-from payung.foundation.documents.wording import PARTS, PLACEHOLDERS, filled, refuse_unknown
+from payung.foundation.documents.wording import PARTS, filled, refuse_unknown
 from payung.kernel.people import Role, Viewer
 from payung.kernel.wording import catalogue, say
 from payung.reports.homes.places import place_of
@@ -23,6 +23,7 @@ from payung.web.language import tell
 from payung.web.once import once
 from payung.web.requests import Request, actor_of
 from payung.web.secretariat.asking import Ask, Said, ask_page
+from payung.web.secretariat.letter_blanks import as_kept, as_typed, blanks_of, unknown_in
 from payung.web.secretariat.offices import form_methods
 
 LONGEST = 1000
@@ -51,7 +52,7 @@ def word(request: Request, viewer: Viewer, kind: str) -> HttpResponse:
     own = wording_of(viewer=viewer, regency_id=regency_id, kind=kind)
     parts = {part: own.get(part, _usual(kind, part)) for part in PARTS[kind]}
     if said.is_sent:
-        parts = {part: said.words(part, most=LONGEST) for part in PARTS[kind]}
+        parts = {part: as_kept(said.words(part, most=LONGEST)) for part in PARTS[kind]}
         _check(said, kind, parts)
         if not said.problems and not request.POST.get("lihat"):
             changed = {part: text for part, text in parts.items() if text != _usual(kind, part)}
@@ -70,13 +71,12 @@ def word(request: Request, viewer: Viewer, kind: str) -> HttpResponse:
 def _page(said: Said, viewer: Viewer, kind: str, parts: Mapping[str, str]) -> HttpResponse:
     place = place_of(viewer=viewer)
     samples = _samples(place.regency if place else "")
-    allowed = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS[kind]))
     asks = [
         Ask(
             id=part,
             code=f"desk.letter.{part}",
             kind="text" if part in SHORT else "area",
-            value=text,
+            value=as_typed(text),
             is_optional=True,
             maxlength=LONGEST,
         )
@@ -92,7 +92,7 @@ def _page(said: Said, viewer: Viewer, kind: str, parts: Mapping[str, str]) -> Ht
         back=reverse("manage-letters"),
         values={"kind": tell(f"desk.letter.kind_{kind.lower()}")},
         facts=[
-            Fact(tell("desk.letter.allowed"), allowed),
+            Fact(tell("desk.letter.allowed"), blanks_of(kind)),
             Fact(tell("desk.letter.legal_basis"), place.legal_basis if place else ""),
         ],
         extra={
@@ -111,7 +111,9 @@ def _check(said: Said, kind: str, parts: Mapping[str, str]) -> None:
             refuse_unknown(kind, {part: text})
         except WordingRefused as refused:
             if refused.name:
-                said.wrong(part, "desk.letter.unknown", name=refused.name)
+                said.wrong(part, "manage.letter.unknown", name=as_typed(f"{{{refused.name}}}"))
+        if unknown := unknown_in(text):
+            said.wrong(part, "manage.letter.unknown", name=unknown)
 
 
 def _usual(kind: str, part: str) -> str:

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from payung.foundation.desk.operations import announce, end_notice
+from payung.foundation.desk.operations import announce, correct_notice, end_notice
 from payung.foundation.desk.operations.notices import LONGEST
 from payung.foundation.desk.problems import AlreadyOver, NotTheirs
-from payung.foundation.desk.queries import notices
+from payung.foundation.desk.queries import NoticeSeen, notice, notices
 from payung.kernel.people import Role, Viewer
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -24,6 +24,10 @@ from payung.web.secretariat.offices import form_methods
 
 EVERYBODY = "semua"
 _LONGEST_RUN = timedelta(days=90)
+_OVER: dict[type[Exception], tuple[str, str]] = {
+    AlreadyOver: ("form", "desk.notice.over"),
+    NotTheirs: ("form", "desk.notice.over"),
+}
 
 
 @require_safe
@@ -31,7 +35,7 @@ _LONGEST_RUN = timedelta(days=90)
 def listed(request: Request, viewer: Viewer) -> HttpResponse:
     """S114."""
     page = page_of(request, lambda skip, most: notices(viewer=viewer, skip=skip, most=most))
-    rows = [(row, _state(request, row.starts_at, row.ends_at)) for row in page.rows]
+    rows = [(row, _state(request, row)) for row in page.rows]
     return render(request, "secretariat/notices.html", {"page": page, "rows": rows})
 
 
@@ -55,10 +59,10 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
     if said.is_sent:
         wanted = _wanted(said)
         if wanted is not None and viewer.regency_id and not request.POST.get("lihat"):
-            notice, regency_id = wanted, viewer.regency_id
+            asked, regency_id = wanted, viewer.regency_id
 
             def do() -> str:
-                announce(regency_id=regency_id, by=actor_of(request), at=request.at, **vars(notice))
+                announce(regency_id=regency_id, by=actor_of(request), at=request.at, **vars(asked))
                 messages.success(request, tell("desk.notice.kept"))
                 return reverse("manage-notices")
 
@@ -68,11 +72,31 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
 
 @form_methods
 @needs(Role.SECRETARIAT)
+def correct(request: Request, viewer: Viewer, notice_id: int) -> HttpResponse:
+    """Another notice in the place of one that stands; the one that was shown is kept."""
+    seen = _standing_or_404(request, viewer, notice_id)
+    said = Said(request)
+    if said.is_sent:
+        wanted = _wanted(said)
+        if wanted is not None and not request.POST.get("lihat"):
+            asked = wanted
+
+            def do() -> str:
+                by = actor_of(request)
+                correct_notice(notice_id=notice_id, by=by, at=request.at, **vars(asked))
+                messages.success(request, tell("desk.notice.corrected"))
+                return reverse("manage-notices")
+
+            with said.refusing(_OVER):
+                return once(request, action="notice.correct", do=do)
+    return _page(said, str(said.values.get("kalimat", "")), before=seen)
+
+
+@form_methods
+@needs(Role.SECRETARIAT)
 def end(request: Request, viewer: Viewer, notice_id: int) -> HttpResponse:
     """Take a notice down now."""
-    seen = next((n for n in notices(viewer=viewer, most=500) if n.notice_id == notice_id), None)
-    if seen is None or seen.ends_at <= request.at:
-        raise Http404
+    seen = _standing_or_404(request, viewer, notice_id)
     said = Said(request)
     if said.is_sent:
 
@@ -81,15 +105,18 @@ def end(request: Request, viewer: Viewer, notice_id: int) -> HttpResponse:
             messages.success(request, tell("desk.notice.ended"))
             return reverse("manage-notices")
 
-        refused: dict[type[Exception], tuple[str, str]] = {
-            AlreadyOver: ("form", "desk.notice.over"),
-            NotTheirs: ("form", "desk.notice.over"),
-        }
-        with said.refusing(refused):
+        with said.refusing(_OVER):
             return once(request, action="notice.end", do=do)
     return ask_page(
         said, "desk.notice.end", (), back=reverse("manage-notices"), warnings=[seen.words_id]
     )
+
+
+def _standing_or_404(request: Request, viewer: Viewer, notice_id: int) -> NoticeSeen:
+    seen = notice(viewer=viewer, notice_id=notice_id)
+    if seen is None or seen.is_over(request.at):
+        raise Http404
+    return seen
 
 
 def _wanted(said: Said) -> Wanted | None:
@@ -115,23 +142,27 @@ def _wanted(said: Said) -> Wanted | None:
     )
 
 
-def _page(said: Said, preview: str) -> HttpResponse:
-    day, clock = moment_boxes(said.request.at)
-    last, last_clock = moment_boxes(said.request.at + timedelta(days=7))
+def _page(said: Said, preview: str, *, before: NoticeSeen | None = None) -> HttpResponse:
+    now = said.request.at
+    day, clock = moment_boxes(max(now, before.starts_at) if before else now)
+    last, last_clock = moment_boxes(before.ends_at if before else now + timedelta(days=7))
     asks = [
-        Ask(id="kalimat", code="desk.notice.words", kind="area", rows=3, maxlength=LONGEST),
+        Ask(id="kalimat", code="desk.notice.words", kind="area", rows=3, maxlength=LONGEST,
+            value=before.words_id if before else ""),
         Ask(id="kalimat_en", code="desk.notice.words_en", kind="area", rows=3, is_optional=True,
-            maxlength=LONGEST),
-        Ask(id="untuk", code="desk.notice.audience", part="select", options=_audiences()),
+            maxlength=LONGEST, value=before.words_en if before else ""),
+        Ask(id="untuk", code="desk.notice.audience", part="select", options=_audiences(),
+            value=(before.role or EVERYBODY) if before else ""),
         Ask(id="mulai", code="desk.notice.starts", part="date", value=day),
         Ask(id="mulai_jam", code="desk.time", value=clock, width="short", maxlength=5),
         Ask(id="selesai", code="desk.notice.ends", part="date", value=last),
         Ask(id="selesai_jam", code="desk.time", value=last_clock, width="short", maxlength=5),
-        Ask(id="penting", code="desk.notice.urgent", part="tick"),
+        Ask(id="penting", code="desk.notice.urgent", part="tick",
+            value=bool(before and before.is_urgent)),
     ]  # fmt: skip
     return ask_page(
         said,
-        "desk.notice.add",
+        "desk.notice.correct" if before else "desk.notice.add",
         asks,
         back=reverse("manage-notices"),
         extra={
@@ -151,7 +182,7 @@ def _audiences() -> list[Option]:
     return [(EVERYBODY, tell("desk.notice.everybody")), *roles]
 
 
-def _state(request: Request, starts_at: datetime, ends_at: datetime) -> str:
-    if ends_at <= request.at:
+def _state(request: Request, row: NoticeSeen) -> str:
+    if row.is_over(request.at):
         return "over"
-    return "coming" if starts_at > request.at else "live"
+    return "coming" if row.starts_at > request.at else "live"

@@ -145,7 +145,7 @@ def prepare(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
 @needs(Role.SECRETARIAT)
 def pack(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
     """D19: everything held, and who saw it, to be printed or handed over as a file."""
-    found = _pack_or_404(request, viewer, request_id)
+    found = pack_or_404(request, viewer, request_id)
     context = {"pack": found, "request_id": request_id}
     return render(request, "secretariat/pack.html", context)
 
@@ -154,7 +154,7 @@ def pack(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
 @needs(Role.SECRETARIAT)
 def pack_file(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
     """The same as JSON, for who asks for a copy that a machine can read."""
-    found = _pack_or_404(request, viewer, request_id)
+    found = pack_or_404(request, viewer, request_id)
     content = {
         tell(f"desk.pack.section.{section.code}"): [
             {tell(f"desk.pack.field.{name}"): value for name, value in row.items()}
@@ -246,7 +246,8 @@ def _may_open(request: Request, viewer: Viewer, request_id: int) -> bool:
     )
 
 
-def _pack_or_404(request: Request, viewer: Viewer, request_id: int) -> DataPack:
+def pack_or_404(request: Request, viewer: Viewer, request_id: int) -> DataPack:
+    """Return the answer, once identity was seen and a reason noted. :raises Http404: not yet."""
     asked = _identified_or_404(viewer, request_id)
     if asked.worker_id is None or not _may_open(request, viewer, request_id):
         raise Http404

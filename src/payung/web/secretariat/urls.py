@@ -1,14 +1,19 @@
 from django.urls import path
 
 from payung.web.secretariat import (
+    branch_contact,
+    breach,
     closing,
     codes,
+    correcting,
+    data_answer,
     deciding,
     identifying,
     incidents,
     inviting,
     letters,
     notices,
+    office_list,
     offices,
     people,
     requests,
@@ -16,6 +21,7 @@ from payung.web.secretariat import (
 )
 
 AGENCY = "kantor/<agency:agency_id>/"
+OFFICES = "kantor/impor/<file:file_id>/"
 FILE = "asn/impor/<file:file_id>/"
 PERSON = "pengguna/<person:person_id>/"
 REQUEST = "permintaan-data/<request:request_id>/"
@@ -23,6 +29,9 @@ INCIDENT = "insiden/<incident:incident_id>/"
 
 urlpatterns = [
     path("kantor/", offices.listed, name="manage-offices"),
+    path("kantor/impor/", office_list.upload, name="manage-office-list"),
+    path(OFFICES, office_list.review, name="manage-office-list-review"),
+    path("cabang/", branch_contact.contact, name="manage-branch"),
     path("kantor/baru/", offices.add, name="manage-office-add"),
     path(AGENCY, offices.one, name="manage-office"),
     path(f"{AGENCY}nama/", offices.rename, name="manage-office-rename"),
@@ -52,13 +61,18 @@ urlpatterns = [
     path(f"{REQUEST}siapkan/", requests.prepare, name="manage-request-prepare"),
     path(f"{REQUEST}berkas/", requests.pack, name="manage-request-pack"),
     path(f"{REQUEST}berkas/unduh/", requests.pack_file, name="manage-request-file"),
+    path(f"{REQUEST}berkas/kunci/", data_answer.lock, name="manage-request-lock"),
+    path(f"{REQUEST}berkas/terkunci/", data_answer.locked, name="manage-request-locked"),
     path(f"{REQUEST}jawab/", requests.answer, name="manage-request-answer"),
     path(f"{REQUEST}tolak/", requests.refuse, name="manage-request-refuse"),
     path("insiden/", incidents.listed, name="manage-incidents"),
     path("insiden/baru/", incidents.add, name="manage-incident-add"),
     path(INCIDENT, incidents.one, name="manage-incident"),
+    path(f"{INCIDENT}surat/", breach.write, name="manage-incident-letter"),
+    path(f"{INCIDENT}perbaiki/", correcting.incident, name="manage-incident-correct"),
     path(f"{INCIDENT}<str:action>/", incidents.step, name="manage-incident-step"),
     path("pengumuman/", notices.listed, name="manage-notices"),
     path("pengumuman/baru/", notices.add, name="manage-notice-add"),
+    path("pengumuman/<notice:notice_id>/ubah/", notices.correct, name="manage-notice-correct"),
     path("pengumuman/<notice:notice_id>/akhiri/", notices.end, name="manage-notice-end"),
 ]

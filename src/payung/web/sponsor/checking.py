@@ -30,7 +30,6 @@ from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
-from payung.web.refs import ref_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.sponsor.answers import (
     BLOCKED,
@@ -125,17 +124,17 @@ def _send(request: Request, viewer: Viewer) -> str:
         pay_source=whole.answers["sumber"],
         ceiling_idr=whole.terms.ceiling_idr,
     )
+    before = whole.answers.get(SWAP, "")
     new = sign_up(
         sponsor_id=sponsor_id,
         worker=worker_from(whole.answers, on),
         said=said,
         draft=draft,
+        instead_of=int(before) if before.isdigit() else None,
         by=actor_of(request),
         at=request.at,
     )
-    there = reverse("daftar-selesai", args=[new])
-    before = whole.answers.get(SWAP, "")
-    return f"{there}?ganti={ref_of('sponsorship', int(before))}" if before.isdigit() else there
+    return reverse("daftar-selesai", args=[new])
 
 
 def _refused(request: Request) -> HttpResponse:

@@ -11,13 +11,12 @@ from payung.kernel.dates import render_date
 from payung.kernel.people import Role, Viewer
 from payung.process.papers import receipt
 from payung.reports.workers.office import own_office
-from payung.reports.workers.one import one_worker
+from payung.reports.workers.one import OneWorker, one_worker
 from payung.reports.workers.stopping import Stopping, stoppable
 from payung.stages.membership.sums import first_month
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
-from payung.web.refs import NotOurs, id_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.short_refs import short_ref
 from payung.web.sponsor.terms import answered_by, checked_by
@@ -48,20 +47,18 @@ def done(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpResponse:
         "is_fresh": worker.state in ("registered", "held"),
         "checked_by": checked,
         "start": worker.first_month or first_month(answered_by(worker.registered_on)),
-        "swapped": _swapped(request, viewer),
+        "swapped": swapped(request, viewer, worker),
         "text": text,
         "wa": f"https://wa.me/?text={quote(text, safe='')}",
     }
     return render(request, "sponsor/selesai.html", shown)
 
 
-def _swapped(request: Request, viewer: Viewer) -> Stopping | None:
+def swapped(request: Request, viewer: Viewer, worker: OneWorker) -> Stopping | None:
     """Return the worker whom this one is to replace, while the sponsor still pays for them."""
-    try:
-        before = id_of("sponsorship", request.GET.get("ganti", ""))
-    except NotOurs:
+    if worker.instead_of_id is None or not worker.is_open:
         return None
-    found = stoppable(viewer=viewer, on=day_of(request), sponsorship_id=before)
+    found = stoppable(viewer=viewer, on=day_of(request), sponsorship_id=worker.instead_of_id)
     return found[0] if found else None
 
 

@@ -22,6 +22,7 @@ from payung.web.language import tell
 from payung.web.once import once
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.short_refs import short_ref
+from payung.web.sponsor.done import swapped
 from payung.web.sponsor.left import left_lines
 
 EVENTS: Final = ("accident", "death", "moved", "number")
@@ -43,6 +44,7 @@ def worker(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpRespons
         "office": office,
         "left": left_lines(viewer=viewer, at=request.at, sponsorship_id=sponsorship_id),
         "ref": short_ref(sponsorship_id, "" if office is None else office.regency),
+        "swapped": swapped(request, viewer, one),
     }
     return render(request, "sponsor/pekerja.html", shown)
 

@@ -27,7 +27,7 @@ addEventListener("payung:lost", (event) => lost(event.detail));
 const { idleSeconds, stay, ended } = document.body.dataset;
 const BEFORE = 180; // two minutes to answer, and one that the server may not have noted
 if (idleSeconds > BEFORE && stay) {
-  const dialog = copy("sesi");
+  const dialog = copy("sesi-habis");
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   document.body.append(dialog);
   let end;

@@ -3,11 +3,13 @@
 from payung.foundation.desk.operations.incidents import (
     add_note,
     close_incident,
+    correct_incident,
     open_incident,
     report_incident,
     tell_public,
+    withdraw_incident,
 )
-from payung.foundation.desk.operations.notices import announce, end_notice
+from payung.foundation.desk.operations.notices import announce, correct_notice, end_notice
 from payung.foundation.desk.operations.requests import (
     answer_request,
     ask_data,
@@ -21,10 +23,13 @@ __all__ = [
     "answer_request",
     "ask_data",
     "close_incident",
+    "correct_incident",
+    "correct_notice",
     "end_notice",
     "identify_asker",
     "open_incident",
     "refuse_request",
     "report_incident",
     "tell_public",
+    "withdraw_incident",
 ]

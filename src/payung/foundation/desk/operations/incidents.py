@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from payung.foundation.audit.operation import operation
+from payung.foundation.audit.operation import give_reason, operation
 from payung.foundation.audit.record import record
 from payung.foundation.desk.clocks import due
 from payung.foundation.desk.models import Incident, IncidentNote, IncidentState
@@ -103,10 +103,69 @@ def close_incident(*, incident_id: int, words: str, by: Actor, at: datetime) -> 
     record("incident.closed", target=incident, by=by, at=at)
 
 
-def _note(incident: Incident, words: str, by: Actor, at: datetime) -> None:
+@operation
+def correct_incident(
+    *,
+    incident_id: int,
+    title: str,
+    touches_personal_data: bool,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """
+    Call an incident something else, or say that it does (not) touch personal data, and why.
+
+    What it was called stays in a note, and the status page tells it where it told the title.
+
+    :raises NotTheirs, AlreadyOver: no such incident here, or it is over.
+    """
+    give_reason(reason)
+    incident = _held(incident_id, by)
+    before, incident.title = incident.title, shown(title)[:LONGEST_TITLE]
+    is_renamed = incident.title != before
+    was_personal = incident.touches_personal_data
+    incident.touches_personal_data = touches_personal_data
+    incident.save(update_fields=["title", "touches_personal_data"])
+    _note(incident, reason, by, at, called_before=before if is_renamed else "")
+    record(
+        "incident.corrected",
+        target=incident,
+        by=by,
+        at=at,
+        reason=reason,
+        renamed=is_renamed,
+        was_personal=was_personal,
+        personal=touches_personal_data,
+    )
+
+
+@operation
+def withdraw_incident(*, incident_id: int, words: str, by: Actor, at: datetime) -> None:
+    """
+    Say that it was no incident after all, and why. It stays, and the status page says so.
+
+    :raises NotTheirs, AlreadyOver: no such incident here, or it is over.
+    """
+    give_reason(words)
+    incident = _held(incident_id, by)
+    incident.state = Incident.moves.to("withdraw", IncidentState(incident.state))
+    incident.closed_at = at
+    incident.save(update_fields=["state", "closed_at"])
+    _note(incident, words, by, at)
+    record("incident.withdrawn", target=incident, by=by, at=at, reason=words)
+
+
+def _note(
+    incident: Incident, words: str, by: Actor, at: datetime, *, called_before: str = ""
+) -> None:
     assert by.person_id is not None, "a person notes"
     IncidentNote.objects.create(
-        incident=incident, at=at, by_id=by.person_id, words=shown(words)[:LONGEST_NOTE]
+        incident=incident,
+        at=at,
+        by_id=by.person_id,
+        words=shown(words)[:LONGEST_NOTE],
+        called_before=called_before,
     )
 
 
@@ -114,6 +173,6 @@ def _held(incident_id: int, by: Actor) -> Incident:
     incident = Incident.objects.select_for_update().filter(pk=incident_id).first()
     if incident is None or by.regency_id not in (None, incident.regency_id):
         raise NotTheirs
-    if incident.state == IncidentState.CLOSED:
+    if incident.state in (IncidentState.CLOSED, IncidentState.WITHDRAWN):
         raise AlreadyOver
     return incident

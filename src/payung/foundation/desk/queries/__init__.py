@@ -9,7 +9,13 @@ from payung.foundation.desk.queries.incidents import (
     notes,
     public_incidents,
 )
-from payung.foundation.desk.queries.notices import LiveNotice, NoticeSeen, live_notices, notices
+from payung.foundation.desk.queries.notices import (
+    LiveNotice,
+    NoticeSeen,
+    live_notices,
+    notice,
+    notices,
+)
 from payung.foundation.desk.queries.requests import (
     Asked,
     AskedInFull,
@@ -34,6 +40,7 @@ __all__ = [
     "incidents",
     "live_notices",
     "notes",
+    "notice",
     "notices",
     "public_incidents",
     "running_clocks",

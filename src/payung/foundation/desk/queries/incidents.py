@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from payung.foundation.desk.clocks import hours_left
 from payung.foundation.desk.models import Incident, IncidentNote, IncidentState
@@ -22,6 +22,9 @@ class PublicIncident:
     title: str
     noticed_at: datetime
     closed_at: datetime | None
+    is_withdrawn: bool = False
+    called_before: str = ""
+    """What it was called until it was last corrected; otherwise empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,7 @@ class IncidentSeen(PublicIncident):
 
     @property
     def is_open(self) -> bool:
-        return self.state != IncidentState.CLOSED
+        return self.state not in (IncidentState.CLOSED, IncidentState.WITHDRAWN)
 
     @property
     def clock_runs(self) -> bool:
@@ -53,6 +56,7 @@ class Note:
     at: datetime
     by_id: int
     words: str
+    called_before: str
 
 
 def public_incidents(*, viewer: Viewer, at: datetime) -> list[PublicIncident]:
@@ -62,12 +66,21 @@ def public_incidents(*, viewer: Viewer, at: datetime) -> list[PublicIncident]:
     )
     if viewer.regency_id is not None:
         rows = rows.filter(regency_id=viewer.regency_id)
-    found = rows.order_by("-noticed_at", "-pk").values_list(
-        "pk", "title", "noticed_at", "closed_at"
-    )
+    renamed = IncidentNote.objects.filter(incident=OuterRef("pk")).exclude(called_before="")
+    before = Subquery(renamed.order_by("-pk").values("called_before")[:1])
+    found = rows.annotate(before=before).order_by("-noticed_at", "-pk")
     return [
-        PublicIncident(incident_id=pk, title=title, noticed_at=noticed_at, closed_at=closed_at)
-        for pk, title, noticed_at, closed_at in found[:MOST_PUBLIC]
+        PublicIncident(
+            incident_id=pk,
+            title=title,
+            noticed_at=noticed_at,
+            closed_at=closed_at,
+            is_withdrawn=state == IncidentState.WITHDRAWN,
+            called_before=before or "",
+        )
+        for pk, title, noticed_at, closed_at, state, before in found.values_list(
+            "pk", "title", "noticed_at", "closed_at", "state", "before"
+        )[:MOST_PUBLIC]
     ]
 
 
@@ -88,8 +101,8 @@ def notes(*, viewer: Viewer, incident_id: int) -> list[Note]:
     visible = _visible_to(viewer).filter(pk=incident_id)
     rows = IncidentNote.objects.filter(incident__in=visible).order_by("pk")
     return [
-        Note(at=at, by_id=by, words=words)
-        for at, by, words in rows.values_list("at", "by_id", "words")
+        Note(at=at, by_id=by, words=words, called_before=before)
+        for at, by, words, before in rows.values_list("at", "by_id", "words", "called_before")
     ]
 
 
@@ -99,6 +112,7 @@ def _seen(row: Incident) -> IncidentSeen:
         title=row.title,
         noticed_at=row.noticed_at,
         closed_at=row.closed_at,
+        is_withdrawn=row.state == IncidentState.WITHDRAWN,
         touches_personal_data=row.touches_personal_data,
         is_public=row.is_public,
         due_at=row.due_at,

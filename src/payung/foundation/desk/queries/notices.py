@@ -1,7 +1,7 @@
 """Notices: those a page shows now, and all of them for who writes them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -9,6 +9,7 @@ from payung.foundation.desk.models import Notice
 from payung.kernel.people import Role, Viewer
 
 MOST_AT_ONCE = 3
+_AN_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,12 @@ class NoticeSeen(LiveNotice):
     role: str
     starts_at: datetime
     ends_at: datetime
+    corrects: str
+    """What this one corrected, in Indonesian; otherwise empty."""
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether nobody sees it any more; one taken down before it began was never seen."""
+        return self.ends_at <= max(at, self.starts_at + _AN_INSTANT)
 
 
 def live_notices(*, viewer: Viewer, role: Role | None, at: datetime) -> list[LiveNotice]:
@@ -52,19 +59,27 @@ def live_notices(*, viewer: Viewer, role: Role | None, at: datetime) -> list[Liv
 
 def notices(*, viewer: Viewer, skip: int = 0, most: int = 25) -> list[NoticeSeen]:
     """Return every notice, the one that ends last first."""
-    rows = _visible_to(viewer).order_by("-ends_at", "-pk")[skip : skip + most]
-    return [
-        NoticeSeen(
-            notice_id=row.pk,
-            words_id=row.words_id,
-            words_en=row.words_en,
-            is_urgent=row.is_urgent,
-            role=row.role,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
-        )
-        for row in rows
-    ]
+    rows = _visible_to(viewer).select_related("replaces").order_by("-ends_at", "-pk")
+    return [_seen(row) for row in rows[skip : skip + most]]
+
+
+def notice(*, viewer: Viewer, notice_id: int) -> NoticeSeen | None:
+    """Return one notice, or None where the viewer has no such notice."""
+    row = _visible_to(viewer).select_related("replaces").filter(pk=notice_id).first()
+    return None if row is None else _seen(row)
+
+
+def _seen(row: Notice) -> NoticeSeen:
+    return NoticeSeen(
+        notice_id=row.pk,
+        words_id=row.words_id,
+        words_en=row.words_en,
+        is_urgent=row.is_urgent,
+        role=row.role,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        corrects=row.replaces.words_id if row.replaces else "",
+    )
 
 
 def _visible_to(viewer: Viewer) -> QuerySet[Notice]:

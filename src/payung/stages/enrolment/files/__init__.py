@@ -11,14 +11,18 @@ from payung.stages.enrolment.files.registrations import import_registrations, ma
 from payung.stages.enrolment.files.replies import (
     AppliedBefore,
     KeptReply,
+    ReceivedReply,
     keep_upload,
     kept_reply,
+    received_replies,
+    refuse_reply,
 )
 
 __all__ = [
     "AppliedBefore",
     "KeptReply",
     "OpenedReply",
+    "ReceivedReply",
     "batch_file",
     "import_registrations",
     "keep_reply",
@@ -27,4 +31,6 @@ __all__ = [
     "marked_copy",
     "open_reply",
     "read_reply",
+    "received_replies",
+    "refuse_reply",
 ]

@@ -57,12 +57,13 @@ class OpenedReply:
     sha256: str
 
 
-def batch_file(*, viewer: Viewer, batch_id: int) -> bytes:
+def batch_file(*, viewer: Viewer, batch_id: int, mark: str = "") -> bytes:
     """
     Return the signed sheet of one batch; the numbers are in clear for the branch alone.
 
     Every row carries a key made for its place, so that an answer in shifted rows is noticed.
 
+    :param mark: who downloads it and when, for everybody who meets a copy to read.
     :raises Batch.DoesNotExist: there is no such batch, or it is not for this viewer.
     """
     batch = batch_of(viewer=viewer, batch_id=batch_id)
@@ -73,6 +74,7 @@ def batch_file(*, viewer: Viewer, batch_id: int) -> bytes:
         title=f"{batch.agency_name}: pendaftaran {batch.number}, {render_date(batch.sent_on)}",
         layout=LAYOUT,
         rows=_rows(rows_of_batch(viewer=viewer, batch_id=batch_id), batch_id, clear),
+        mark=mark,
     )
 
 

@@ -95,6 +95,10 @@ class Sponsorship(Table):
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     """The sponsorship this one took over, so that the worker's cover has no gap."""
+    instead_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Whom the sponsor wishes to protect no longer once this one is insured; a wish, no more."""
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=30, blank=True)
 

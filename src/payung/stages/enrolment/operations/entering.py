@@ -10,11 +10,13 @@ from payung.foundation.audit.operation import operation
 from payung.kernel.clock import today_in_wib
 from payung.kernel.findings import Finding
 from payung.kernel.people import Actor, Role, Viewer
+from payung.stages.enrolment.models import Sponsorship
 from payung.stages.enrolment.operations.registering import ONE_SPONSOR, register_all
 from payung.stages.enrolment.problems import RegistrationRefused, UnknownSponsor
 from payung.stages.enrolment.queries.assessment import Staff, assess
 from payung.stages.enrolment.queries.reading import EntryReader
 from payung.stages.enrolment.queries.surroundings import surroundings
+from payung.stages.enrolment.states import OPEN
 from payung.stages.enrolment.sums.entries import KEYS, Candidate, WorkerInput
 from payung.stages.enrolment.sums.said import SHEET, Said
 from payung.stages.registry.models import CivilServant
@@ -31,6 +33,7 @@ def register(
     agency_id: int | None = None,
     evidence: str = "form",
     said: Said = SHEET,
+    instead_of: int | None = None,
     by: Actor,
     at: datetime,
 ) -> int:
@@ -40,12 +43,14 @@ def register(
     :param agency_id: the office at whose desk it is entered; without it the actor's, else the
         sponsor's own.
     :param said: what the sponsor stated and agreed to on the screen.
+    :param instead_of: whom the sponsor wishes to end for this one; until then that goes on.
     :raises RegistrationRefused: with every finding at once.
     :raises UnknownSponsor: not on the staff list, of another regency, or not the actor who says so.
     """
     sponsor = _sponsor(sponsor_id, by)
     office_id = agency_id or by.agency_id or sponsor.agency_id
-    candidate = _assessed(sponsor, worker, office_id, at)
+    before = _swapped(sponsor, instead_of)
+    candidate = _assessed(sponsor, worker, office_id, at, swaps=before is not None)
 
     def take() -> list[int]:
         how: dict[str, Any] = {"regency_id": sponsor.regency_id, "evidence": evidence, "said": said}
@@ -57,9 +62,30 @@ def register(
         if ONE_SPONSOR not in str(collision):
             raise
         # Somebody else registered this worker a moment ago: what is known now decides.
-        candidate = _assessed(sponsor, worker, office_id, at)
+        candidate = _assessed(sponsor, worker, office_id, at, swaps=before is not None)
         ids = take()
+    _remember(ids, before)
     return ids[0] if ids else int(candidate.known_as or 0)
+
+
+def _remember(ids: list[int], instead_of: int | None) -> None:
+    if instead_of is not None:
+        Sponsorship.objects.filter(pk__in=ids).update(instead_of=instead_of)
+
+
+def _swapped(sponsor: CivilServant, sponsorship_id: int | None) -> int | None:
+    """
+    Return the sponsorship, held until the end, where another may take its place.
+
+    One that is over, another's, or is being swapped already is no wish.
+    """
+    if sponsorship_id is None:
+        return None
+    mine = Sponsorship.objects.select_for_update().filter(sponsor=sponsor, state__in=OPEN)
+    found = mine.filter(pk=sponsorship_id).values_list("pk", flat=True).first()
+    if found is None or mine.filter(instead_of=found).exists():
+        return None
+    return found
 
 
 def _sponsor(sponsor_id: int, by: Actor) -> CivilServant:
@@ -75,10 +101,11 @@ def _sponsor(sponsor_id: int, by: Actor) -> CivilServant:
 
 
 def _assessed(
-    sponsor: CivilServant, worker: WorkerInput, office_id: int, at: datetime
+    sponsor: CivilServant, worker: WorkerInput, office_id: int, at: datetime, *, swaps: bool
 ) -> Candidate:
     """Return the entry of a form as understood. :raises RegistrationRefused: it cannot be taken."""
     candidate = _candidate(sponsor, worker, at)
+    candidate.swaps = swaps
     assess(
         viewer=Viewer.system(),
         regency_id=sponsor.regency_id,

@@ -175,7 +175,8 @@ def _count_workers(candidates: Sequence[Candidate]) -> None:
     for candidate in candidates:
         if candidate.sponsor_id in crowded and candidate.is_new:
             has[candidate.sponsor_id] += 1
-            found = sponsor_has_room(workers=has[candidate.sponsor_id], most=MOST_WORKERS)
+            workers = has[candidate.sponsor_id] - candidate.swaps
+            found = sponsor_has_room(workers=workers, most=MOST_WORKERS)
             _note(candidate, "nip", found)
 
 

@@ -14,7 +14,7 @@ from payung.kernel.names import fold
 from payung.kernel.people import Viewer
 from payung.stages.enrolment.models import Flag, Opening, Sponsorship, WorkStatement
 from payung.stages.enrolment.queries.lists import last_reason
-from payung.stages.enrolment.states import State
+from payung.stages.enrolment.states import OPEN, State
 from payung.stages.registry.queries import area_name, identities
 
 QUEUES: Final = (
@@ -79,6 +79,8 @@ class Check:
     source: str
     flags: tuple[Finding, ...]
     reason: str
+    instead_of: str
+    """The worker whom the sponsor wishes to protect no longer once this one is insured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ _CHECK: Final = (
     *("state", "worker_id", "worker__name", "worker__born_on", "worker__birth_place"),
     *("worker__sex", "worker__occupation", "worker__district_code", "relation"),
     *("sponsor__name", "sponsor__nip", "registered_on", "file_id"),
+    *("instead_of__state", "instead_of__worker__name"),
 )
 
 
@@ -128,7 +131,7 @@ def check_of(*, viewer: Viewer, sponsorship_id: int) -> Check | None:
     if found is None:
         return None
     state, worker_id, worker, born_on, place, sex, work, district = found[:8]
-    relation, sponsor, nip, day, file_id = found[8:]
+    relation, sponsor, nip, day, file_id, old_state, old = found[8:]
     who = identities(viewer=viewer, worker_ids=[worker_id]).get(worker_id)
     source = WorkStatement.objects.filter(sponsorship_id=sponsorship_id).order_by("pk")
     return Check(
@@ -151,6 +154,7 @@ def check_of(*, viewer: Viewer, sponsorship_id: int) -> Check | None:
         source="sheet" if file_id else source.values_list("source", flat=True).first() or "form",
         flags=tuple(_flags([sponsorship_id]).get(sponsorship_id, ())),
         reason=last_reason(viewer=viewer, sponsorship_id=sponsorship_id),
+        instead_of=old if old_state in OPEN else "",
     )
 
 

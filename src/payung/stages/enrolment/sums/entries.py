@@ -177,6 +177,8 @@ class Candidate:
     known_as: int | None = None
     """The sponsorship of the same sponsor and worker that is open already."""
     village_code: str = ""
+    swaps: bool = False
+    """It is to take the place of another of the same sponsor, who then needs no more room."""
     corrects: bool = False
     """That sponsorship was returned, and this entry answers it."""
 

@@ -49,7 +49,8 @@ def find_header(grid: Sequence[Sequence[object]], layout: Layout) -> Header:
         if best is None or _score(header, layout) > _score(best, layout):
             best = header
     names = ", ".join(column.title for column in layout.columns if column.required)
-    if best is None or len(best.columns) < min(NOTHING_ALIKE, len(layout.columns)):
+    fewest = min(NOTHING_ALIKE, max(1, sum(column.required for column in layout.columns)))
+    if best is None or len(best.columns) < fewest:
         raise FileRefused("file.no_header", columns=names)
     _check(best, layout)
     return best

@@ -18,7 +18,9 @@ from payung.stages.intake.problems import FileRefused
 from payung.stages.intake.sums import STAFF, Formula, Layout, Limits, NumberCell, Table
 
 SHEET = "Daftar"
-HEADER_ROW = 3  # counted from 0; above it: the signed cell, the title, a blank row
+HEADER_ROW = 3  # counted from 0; above it: the signed cell, the title, who took it
+MARK_ROW = 2
+LONGEST_FOOT = 250  # Excel takes no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,25 @@ def write_template(
     title: str,
     layout: Layout,
     rows: Iterable[Sequence[str]],
+    mark: str = "",
 ) -> bytes:
-    """Return a workbook whose every column is text; each row gives its cells in layout order."""
+    """
+    Return a workbook whose every column is text; each row gives its cells in layout order.
+
+    :param mark: who took it, when: above the rows, at the foot of printed pages, in its properties.
+    """
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, OPTIONS)
-    book.set_properties({"created": BUILT_AT})
+    book.set_properties({"created": BUILT_AT} | ({"comments": mark} if mark else {}))
     page = book.add_worksheet(SHEET)
     text = book.add_format({"num_format": "@"})
     bold = book.add_format({"num_format": "@", "bold": True})
     faint = book.add_format({"num_format": "@", "font_color": "#9A9A9A", "font_size": 7})
     page.write_string(0, 0, sign_header(fields, key), faint)
     page.write_string(1, 0, safe(title), bold)
+    if mark:
+        page.write_string(MARK_ROW, 0, safe(mark), bold)
+        page.set_footer("&L" + mark.replace("&", "&&")[:LONGEST_FOOT])
     for place, column in enumerate(layout.columns):
         page.set_column(place, place, max(18, len(column.title) + 4), text)
         page.write_string(HEADER_ROW, place, column.title, bold)

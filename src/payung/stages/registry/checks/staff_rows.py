@@ -153,7 +153,7 @@ class _Reading:
         name = _name(_text(name_cell), _text(front), _text(back))
         grade, position, office = _short(rest[0], GRADE), _short(rest[1], POSITION), _text(rest[2])
         office = office.strip()
-        if not office:
+        if not shown(office):  # nothing, or only signs that nobody sees
             raise Refused("office", Finding.reject("office_empty"))
         self._first_row[nip] = number
         folded = _folded(name.bare)[:NAME]

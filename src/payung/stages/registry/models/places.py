@@ -21,6 +21,10 @@ class Regency(Table):
     name = models.CharField(max_length=100)
     legal_basis = models.CharField(max_length=200, blank=True)
     branch_name = models.CharField(max_length=100, blank=True)
+    branch_phone = models.CharField(max_length=20, blank=True)
+    """The branch's own number, in E.164; published."""
+    branch_address = models.CharField(max_length=200, blank=True)
+    branch_hours = models.CharField(max_length=60, blank=True)
     joined_on = models.DateField()
 
     def __str__(self) -> str:

@@ -70,7 +70,7 @@ class StaffReview:
 
 @dataclass(frozen=True, kw_only=True)
 class StaffFile:
-    """A staff list that came in."""
+    """A list that came in: of the staff, or of the offices."""
 
     file_id: int
     name: str
@@ -104,14 +104,19 @@ def staff_review(*, viewer: Viewer, regency_id: int, staff: StaffList) -> StaffR
 
 
 def staff_files(*, viewer: Viewer, skip: int = 0, most: int = 25) -> list[StaffFile]:
+    """Return the staff lists that came in, newest first."""
+    return received_files(viewer=viewer, kind=Kind.STAFF, skip=skip, most=most)
+
+
+def received_files(*, viewer: Viewer, kind: str, skip: int = 0, most: int = 25) -> list[StaffFile]:
     """Return the lists that came in, newest first; one that took effect stands there once."""
     twin = ReceivedFile.objects.filter(
-        kind=Kind.STAFF,
+        kind=kind,
         regency_id=OuterRef("regency_id"),
         fingerprint=OuterRef("fingerprint"),
         state=State.APPLIED,
     )
-    rows = ReceivedFile.objects.visible_to(viewer).filter(kind=Kind.STAFF)
+    rows = ReceivedFile.objects.visible_to(viewer).filter(kind=kind)
     rows = rows.exclude(Exists(twin), state=State.CHECKED).order_by("-received_at", "-pk")
     fields = ("pk", "name", "state", "received_at", "received_by_id", "report")
     return [
@@ -121,8 +126,13 @@ def staff_files(*, viewer: Viewer, skip: int = 0, most: int = 25) -> list[StaffF
 
 
 def waiting_staff_file(*, viewer: Viewer, file_id: int) -> StaffFile | None:
-    """Return a list that was checked and waits to be accepted, or None."""
-    rows = ReceivedFile.objects.visible_to(viewer).filter(kind=Kind.STAFF, state=State.CHECKED)
+    """Return a staff list that was checked and waits to be accepted, or None."""
+    return waiting_file(viewer=viewer, kind=Kind.STAFF, file_id=file_id)
+
+
+def waiting_file(*, viewer: Viewer, kind: str, file_id: int) -> StaffFile | None:
+    """Return a list of this kind that was checked and waits to be accepted, or None."""
+    rows = ReceivedFile.objects.visible_to(viewer).filter(kind=kind, state=State.CHECKED)
     row = rows.filter(pk=file_id).defer("original").first()
     if row is None:
         return None
