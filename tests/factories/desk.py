@@ -6,7 +6,9 @@ from payung.foundation.access.models import Person
 from payung.foundation.desk import operations as desk
 from payung.kernel.people import Actor, Role
 from payung.process.appointing import appoint
+from payung.process.office_list import keep_office_list
 from payung.process.staff_review import keep_staff_list
+from payung.reports.quality.office_list import read_office_list
 from payung.reports.quality.staff_list import read_list
 from payung.stages.cover.queries import cover_on
 from payung.stages.registry.models import Agency, CivilServant
@@ -123,3 +125,16 @@ def staff_file(world: World, *extra: str, leave_out: int = 0) -> int:
     content = listing(world, *extra, leave_out=leave_out)
     read = read_list(content=content, name="asn-november.csv", on=world.today)
     return keep_staff_list(read=read, regency_id=world.regency_id, by=first(world), at=world.at)
+
+
+def office_file(world: World, *rows: str) -> int:
+    """Upload a list of offices that waits to be accepted; return it."""
+    content = "\n".join(["Nama Kantor;Singkatan;Telepon", *(rows or ("Bagian Umum;;",)), ""])
+    by = first(world)
+    read = read_office_list(
+        viewer=by.viewer,
+        regency_id=world.regency_id,
+        content=content.encode(),
+        name="kantor.csv",
+    )
+    return keep_office_list(read=read, regency_id=world.regency_id, by=by, at=world.at)

@@ -27,6 +27,11 @@ from payung.config.embedded import Server
 from payung.kernel.people import Role
 from tests.conftest import copied
 from tests.factories import world as worlds
+from tests.journeys.places_and_rows import (  # noqa: F401  # pytest finds fixtures by name
+    places,
+    refusing,
+    rows,
+)
 from tests.web.closed_door import closed
 from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
@@ -161,7 +166,8 @@ def open_as(
         )
         page = context.new_page()
         if who is not None and (anew or who not in built.jars):
-            _walk_in(page, who)
+            page.goto("/masuk/")
+            sign_in(page, who)
         elif who is not None:
             jar = built.jars[who]
             context.add_cookies(
@@ -173,8 +179,8 @@ def open_as(
     return open_page
 
 
-def _walk_in(page: Page, who: str) -> None:
-    page.goto("/masuk/")
+def sign_in(page: Page, who: str) -> None:
+    """Walk through the door that the page shows, and through the second where there is one."""
     page.fill("#sign_in", who)
     page.fill("#password", worlds.PASSWORD)
     page.click("main form.card button[type=submit]")

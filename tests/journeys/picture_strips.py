@@ -26,9 +26,11 @@ STRIPS = {
     "masuk-1": "S70-masuk S70-masuk-galat S71-masuk-kode S71-masuk-kode-galat",
     "masuk-2": "S72-aktivasi S73-lupa S74-akun S77-peran",
     "masuk-3": "S75-keluar S76-sesi-habis S74-akun-kontak S72-aktivasi-galat",
+    "masuk-4": "S72-aktivasi-pilih S74-akun-kode-cadangan S94-sambungan S99-v-asli",
     "daftar-1": "S10-daftar S11-daftar-hubungan S12-daftar-nik S13-daftar-nama",
     "daftar-2": "S14-daftar-pekerjaan S15-daftar-alamat S16-daftar-kontak S17-daftar-izin",
-    "daftar-3": "S18-daftar-periksa S19-selesai-baru S19-daftar-selesai-satu",
+    "daftar-3": "S18-daftar-periksa S19-selesai-baru S19-daftar-selesai-satu"
+    " S13a-daftar-belum-bisa",
     "daftar-galat": "S11-daftar-hubungan-galat S12-daftar-nik-galat S14-daftar-pekerjaan-galat"
     " S17-daftar-izin-galat",
     "saya-1": "S20-saya-kosong S21-saya-pekerja-satu S22-pekerja-ubah S23-pekerja-berhenti",
@@ -55,6 +57,7 @@ DESKS = {
     "kelola-3": "S108-kelola-surat S109-kelola-pesan-satu",
     "kelola-4": "S112-kelola-permintaan-data S113-kelola-insiden-satu",
     "kelola-5": "S114-pengumuman-baru-galat S98-gaji",
+    "kelola-6": "S104-asn-ejaan S112-permintaan-data-berkas",
     "audit-1": "S122-audit-perubahan S124-audit-akses",
 }
 VARIANTS = ("-galat", "-kosong")

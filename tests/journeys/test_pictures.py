@@ -15,12 +15,16 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, Route
 
+from payung.foundation.access import operations_codes
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
+from payung.foundation.documents.models import Document
 from payung.kernel.people import Actor, Role
 from payung.web import errors
+from tests.factories import desk
 from tests.factories import world as worlds
 from tests.factories.card_holders import holder
 from tests.factories.enrolment import sheet
@@ -36,8 +40,9 @@ from tests.journeys.pictures import (
     contact_sheets,
     photograph,
 )
+from tests.journeys.pictures_walked import Prepared, shoot_walked
 from tests.journeys.test_signing_up import STEPS, fill
-from tests.promises.addresses.table import NAMES, TABLE
+from tests.promises.addresses.table import NAMES, TABLE, own_url
 from tests.web.office.conftest import forty, nips_of
 from tests.web.sponsor.signing_up import villages
 
@@ -84,6 +89,25 @@ def addresses(site: str, built: Built) -> dict[Screen, str]:
     (TO / "daftar.xlsx").write_bytes(upload)
     connection.close()
     return found
+
+
+@operation
+def _prepare(*, world: World, by: Actor, at: datetime) -> Prepared:
+    """A printed code, a paper, and a request of somebody who was seen."""
+    record("test.prepared", by=by, at=at)
+    person_id = world.people[Role.SPONSOR]
+    letter = operations_codes.issue_code(person_id=person_id, by=by, at=timezone.now())
+    own_url("/surat/<document:document_id>/", world)
+    paper = Document.objects.latest("pk").code
+    request = reverse("manage-request", kwargs={"request_id": desk.identified(world)})
+    return Prepared(letter=letter, paper=paper, request=request, folder=TO)
+
+
+@pytest.fixture
+def prepared(addresses: dict[Screen, str], built: Built) -> Prepared:
+    made = _prepare(world=built.world, by=worlds.SYSTEM, at=built.world.at)
+    connection.close()
+    return made
 
 
 @pytest.fixture
@@ -169,7 +193,13 @@ def shoot_sign_up(studio: Studio) -> None:
     fill(page, "hubungan", script=True)
     page.fill("#nik", "3324 0612 0415 0901")
     page.click("main form button.primary")
-    fill(page, "nama", script=True)
+    page.fill("#nama", "Sukini")
+    page.click("main form button.primary")
+    for box, typed in (("#lahir", "12"), ("#lahir_bulan", "4"), ("#lahir_tahun", "2015")):
+        page.fill(box, typed)
+    page.check("[name=kelamin] >> nth=0")
+    studio.take(page, Screen("S13", "/daftar/lahir/", Role.SPONSOR))
+    page.click("main form button.primary")
     studio.take(page, Screen("S13a", "/daftar/belum-bisa/", Role.SPONSOR))
     page.context.close()
 
@@ -229,9 +259,13 @@ def shoot_doors(studio: Studio, breakdowns: dict[str, str]) -> None:
 
 
 def test_the_full_world(
-    addresses: dict[Screen, str], breakdowns: dict[str, str], open_as: OpenAs
+    addresses: dict[Screen, str],
+    breakdowns: dict[str, str],
+    prepared: Prepared,
+    open_as: OpenAs,
 ) -> None:
     studio = Studio(open_as, "penuh")
+    shoot_walked(studio.reader, studio.take, prepared)
     shoot_doors(studio, breakdowns)
     shoot_sign_up(studio)
     shoot_upload(studio)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.test_signing_up import STEPS, fill, places  # noqa: F401  # a fixture
+from tests.journeys.signing_up import STEPS, fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PER_WORD, TAP, DIGIT, LETTER = 0.25, 1.5, 0.5, 0.6
@@ -36,7 +36,7 @@ READ = """() => {
 
 
 def test_signing_up_takes_four_minutes_at_most(
-    places: str,  # noqa: F811  # the fixture
+    places: str,
     open_as: Callable[..., Page],
     capsys: pytest.CaptureFixture[str],
 ) -> None:

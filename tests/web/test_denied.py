@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from payung.foundation.audit.models import Look
 from payung.kernel.people import Role
+from payung.stages.enrolment.models import Sponsorship
 from tests.web.secretariat.sending import told
 from tests.web.signing_in import signed_in
 
@@ -49,6 +50,27 @@ def test_the_auditor_reads_who_was_refused(web_world):
 
     page = told(signed_in(Role.AUDITOR).get("/audit/akses/?tampil=ditolak"))
 
-    assert "Halaman ditolak" in page
+    assert "Ditolak membuka halaman sekretariat" in page
+    assert "Bukan untuk peran atau kantornya" in page
     assert "Rudi Hartono" in page
-    assert "/kelola/pengguna/" in page
+
+
+def test_a_thing_of_another_office_is_not_there_and_the_asking_is_noted(web_world):
+    theirs = Sponsorship.objects.filter(agency_id=web_world.agencies["Kecamatan Boja"])
+    url = reverse("check", args=[theirs.order_by("pk")[0].pk])
+
+    answer = signed_in(Role.OFFICER).get(url)
+
+    assert answer.status_code == 404
+    [(person_id, role, _, reason)] = denied()
+    assert (person_id, role) == (web_world.people[Role.OFFICER], Role.OFFICER)
+    assert reason == "GET /kantor/pengajuan/…/"
+
+
+def test_every_single_try_is_noted_and_none_holds_what_was_asked_for(web_world):
+    client = signed_in(Role.LEADER)
+
+    for query in ("", "?cari=3324061708900999", "?cari=Siti"):
+        assert client.get(f"/kelola/pengguna/{query}").status_code == 403
+
+    assert [row[3] for row in denied()] == ["GET /kelola/pengguna/"] * 3

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.hashers import check_password
 
 from payung.foundation.access import operations
-from payung.foundation.access.models import Person
+from payung.foundation.access.models import OldPassword, Person
 from payung.foundation.access.password_rules import must_change, refusals
+from payung.foundation.access.problems import PasswordRefused
 from payung.foundation.access.sign_in import NotMatched, matched
 from payung.kernel.people import Actor
 
@@ -102,6 +103,48 @@ class TestUnderBssn:
             "access.password_again",
         )
 
+    @pytest.mark.django_db
+    def test_refuses_the_five_before_and_takes_the_sixth_again(self, at):
+        person = _with("Perahu-kertas 0", at)
+        for number in range(1, 7):
+            _change(person, f"Perahu-kertas {number}", at)
+        person.refresh_from_db()
+
+        assert refusals("Perahu-kertas 0", person) == ()
+        for number in range(1, 7):
+            assert refusals(f"Perahu-kertas {number}", person) == ("access.password_again",)
+        assert OldPassword.objects.filter(person=person).count() == 5
+
+    @pytest.mark.django_db
+    def test_keeps_old_ones_hashed_and_never_another_persons(self, at):
+        person = _with("Perahu-kertas 0", at)
+        _change(person, "Perahu-kertas 1", at)
+        other = Person.objects.create(sign_in="kasmudi", name="Kasmudi", password="!")
+
+        assert refusals("Perahu-kertas 0", other) == ()
+        (kept,) = OldPassword.objects.all()
+        assert "Perahu" not in kept.password
+        assert check_password("Perahu-kertas 0", kept.password)
+
+    @pytest.mark.django_db
+    def test_a_refused_one_is_not_remembered(self, at):
+        person = _with("Perahu-kertas 0", at)
+
+        with pytest.raises(PasswordRefused):
+            _change(person, "pendek", at)
+
+        assert not OldPassword.objects.exists()
+
+    @pytest.mark.django_db
+    def test_without_it_nothing_old_stays(self, at, settings):
+        person = _with("Perahu-kertas 0", at)
+        _change(person, "Perahu-kertas 1", at)
+        settings.PASSWORD_POLICY = "asvs"
+
+        _change(person, "Perahu-kertas 0", at)
+
+        assert not OldPassword.objects.exists()
+
 
 @pytest.mark.django_db
 def test_never_wants_another_one_for_its_age_alone(at):
@@ -135,6 +178,10 @@ def test_a_tail_beyond_a_thousand_signs_is_no_match(at):
 
     with pytest.raises(NotMatched):
         matched(sign_in="wulan", password=chosen + "x", address="10.0.0.1", at=at)
+
+
+def _change(person: Person, password: str, at) -> None:
+    operations.set_password(person_id=person.pk, password=password, by=SYSTEM, at=at)
 
 
 def _with(password, at) -> Person:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from payung.foundation.access.models import Person
 from payung.kernel.people import Role
 from payung.stages.enrolment.models import Sponsorship
 from payung.stages.registry.models import CivilServant, Relocation
+from tests.factories import world as worlds
 from tests.factories.covered import covered_sponsorship
 from tests.factories.world import World
 from tests.promises.addresses.page import Page, only
@@ -46,8 +48,28 @@ def _other_card(world: World) -> Mapping[str, object]:
     return {"sponsorship_id": rows.order_by("pk")[0].pk}
 
 
+def _with_phone(world: World, office: str) -> Mapping[str, object]:
+    """Return a colleague who signs in with an authenticator."""
+    person = CivilServant.objects.filter(agency_id=world.agencies[office]).order_by("-pk")[6]
+    if not Person.objects.filter(civil_servant_id=person.pk).exists():
+        person_id = worlds.person(world, f"hp-{office}", person.name, person.pk)
+        worlds.give(world, person_id, Role.TREASURER, world.agencies[office])
+    return {"civil_servant_id": person.pk}
+
+
+def _own_colleague(world: World) -> Mapping[str, object]:
+    return _with_phone(world, OWN)
+
+
+def _other_colleague(world: World) -> Mapping[str, object]:
+    return _with_phone(world, OTHER)
+
+
 TABLE: dict[str, Page] = {
     "/kantor/asn/": only(Role.OFFICER, posts=True),
+    "/kantor/asn/<civilservant:civil_servant_id>/telepon/": only(
+        Role.OFFICER, own=_own_colleague, other=_other_colleague, posts=True
+    ),
     "/kantor/cari/": only(Role.OFFICER, posts=True),
     "/kantor/mutasi/": only(Role.OFFICER),
     "/kantor/mutasi/<relocation:relocation_id>/": only(

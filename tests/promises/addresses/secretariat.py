@@ -44,6 +44,9 @@ def _form(**more: object) -> Page:
 
 TABLE: dict[str, Page] = {
     "/kelola/kantor/": only(*BOTH),
+    "/kelola/kantor/impor/": _form(),
+    "/kelola/kantor/impor/<file:file_id>/": _form(own=_with("file_id", desk.office_file)),
+    "/kelola/cabang/": _form(),
     "/kelola/kantor/baru/": _form(),
     "/kelola/kantor/<agency:agency_id>/": only(*BOTH, own=_office),
     "/kelola/kantor/<agency:agency_id>/nama/": _form(own=_office),
@@ -79,13 +82,18 @@ TABLE: dict[str, Page] = {
     "/kelola/permintaan-data/<request:request_id>/berkas/unduh/": only(
         Role.SECRETARIAT, own=_SEEN, answer=404
     ),
+    "/kelola/permintaan-data/<request:request_id>/berkas/kunci/": _form(own=_SEEN, answer=404),
+    "/kelola/permintaan-data/<request:request_id>/berkas/terkunci/": _form(own=_SEEN, answer=404),
     "/kelola/permintaan-data/<request:request_id>/jawab/": _form(own=_SEEN),
     "/kelola/permintaan-data/<request:request_id>/tolak/": _form(own=_ASKED),
     "/kelola/insiden/": only(*BOTH),
     "/kelola/insiden/baru/": _form(),
     "/kelola/insiden/<incident:incident_id>/": only(*BOTH, own=_INCIDENT),
+    "/kelola/insiden/<incident:incident_id>/perbaiki/": _form(own=_INCIDENT),
+    "/kelola/insiden/<incident:incident_id>/surat/": _form(own=_INCIDENT),
     "/kelola/insiden/<incident:incident_id>/<str:action>/": _form(own=_step),
     "/kelola/pengumuman/": only(*BOTH),
     "/kelola/pengumuman/baru/": _form(),
+    "/kelola/pengumuman/<notice:notice_id>/ubah/": _form(own=_with("notice_id", desk.notice)),
     "/kelola/pengumuman/<notice:notice_id>/akhiri/": _form(own=_with("notice_id", desk.notice)),
 }

@@ -106,6 +106,23 @@ class TestNotices:
         assert "endah@contoh.id" not in item.address + item.body
         assert mail.outbox == []
 
+    @pytest.mark.parametrize(
+        ("chosen", "words"),
+        [("", "Ada yang masuk"), ("id", "Ada yang masuk"), ("en", "Somebody signed in"),
+         ("xx", "Ada yang masuk")],
+    )  # fmt: skip
+    def test_the_mail_speaks_the_language_of_the_sign_in(self, web_world, chosen, words):
+        first = signed_in(Role.OFFICER)
+        first.post("/akun/kontak/", {"email": "endah@contoh.id", "wa": "", "form_key": _form_key()})
+        client = Client(headers={"user-agent": "Android Chrome/120"})
+        client.cookies["bahasa"] = chosen
+
+        signed_in(Role.OFFICER, client)
+
+        item = Item.objects.latest("pk")
+        assert item.subject.startswith(words)
+        assert ("device" in item.body) is (chosen == "en")
+
     def test_a_device_seen_before_is_not(self, web_world):
         client = signed_in(Role.OFFICER)
         client.post(

@@ -11,15 +11,16 @@ from django.test import Client
 from django.utils.html import escape
 
 from payung.kernel.keyring import sealer
-from payung.kernel.people import Role
+from payung.kernel.people import Actor, Role
 from payung.stages.enrolment.models import Sponsorship
 from payung.stages.membership.operations import issue_cards
 from payung.stages.registry.models import CivilServant, Worker
 from payung.stages.registry.sums.places import NIK_PLACE
 from tests.factories import world as worlds
+from tests.factories.accounts import civil_servants_with_accounts
 from tests.factories.card_holders import BORN
 from tests.factories.enrolment import nik
-from tests.factories.world import World, actor
+from tests.factories.world import World
 from tests.web.signing_in import signed_in
 from tests.web.sponsor.signing_up import answer, villages
 
@@ -40,20 +41,22 @@ def _shape(got: HttpResponse, typed: str = "") -> tuple[int, str, str]:
 
 
 def _paired(known: list[str], unknown: list[str]) -> list[tuple[str, str]]:
-    """Return a hundred of each, taking turns; where there are fewer, they come round again."""
-    assert len(unknown) == len(known)
-    return [
-        (known[number % len(known)], unknown[number % len(unknown)])
-        for number in range(HOW_MANY // 2)
-    ]
+    """Return a hundred different known ones, each beside an unknown one."""
+    assert len(set(known)) == len(set(unknown)) == HOW_MANY // 2
+    assert set(known).isdisjoint(unknown)
+    return list(zip(known, unknown, strict=True))
+
+
+def _protect_forty_more(world: World) -> None:
+    for number, colleague in enumerate(CivilServant.objects.exclude(pk=world.sponsor_id)[:40]):
+        protected = worlds.worker(world, 9100 + number)
+        worlds.accept(world, colleague, protected, world.month.previous)
 
 
 def test_sweeping_identity_numbers_at_the_sign_up_tells_nothing(web_world: World):
     villages()
     client = signed_in(Role.SPONSOR)
-    for number, colleague in enumerate(CivilServant.objects.exclude(pk=web_world.sponsor_id)[:30]):
-        protected = worlds.worker(web_world, 9100 + number)
-        worlds.accept(web_world, colleague, protected, web_world.month.previous)
+    _protect_forty_more(web_world)
     own = Sponsorship.objects.filter(sponsor_id=web_world.sponsor_id).values("worker_id")
     others = Worker.objects.exclude(pk__in=own).order_by("pk")
     sealed = others.values_list("nik_sealed", flat=True)[: HOW_MANY // 2]
@@ -81,11 +84,7 @@ def test_sweeping_identity_numbers_at_the_sign_up_tells_nothing(web_world: World
 @pytest.mark.parametrize("is_slowed", [False, True])
 def test_sweeping_card_codes_tells_nothing(web_world: World, is_slowed: bool):
     """From one address, which is slowed down, and from as many as there are codes."""
-    office = web_world.agencies["Dinas Kesehatan"]
-    things = Sponsorship.objects.filter(agency_id=office, state="accepted").order_by("pk")
-    ids = list(things.values_list("pk", flat=True)[:25])
-    by = actor(web_world, Role.OFFICER)
-    known = list(issue_cards(sponsorship_ids=ids, by=by, at=web_world.at).values())
+    known = _cards(web_world)
     unknown = [b32encode(number.to_bytes(10, "big")).decode() for number in range(len(known))]
     wrong = BORN - timedelta(days=9000)
     said = {"lahir_hari": wrong.day, "lahir_bulan": wrong.month, "lahir_tahun": wrong.year}
@@ -99,30 +98,39 @@ def test_sweeping_card_codes_tells_nothing(web_world: World, is_slowed: bool):
 
     assert answers[0::2] == answers[1::2]
     statuses = [answer[0] for answer in answers]
-    answered = 30 if is_slowed else 5 * 2 * len(known)
+    answered = 30 if is_slowed else HOW_MANY
     assert statuses == [422] * answered + [429] * (HOW_MANY - answered)
 
 
-def test_sweeping_staff_numbers_at_the_door_tells_nothing(web_world: World):
-    rows = CivilServant.objects.order_by("pk").values_list("nip", flat=True)
-    with_account, listed = [str(rows[0])], [str(nip) for nip in rows[1:6]]
-    worlds.person(web_world, with_account[0], "Sudah Punya Akun", None)
-    unknown = [f"199101012015011{900 + n}" for n in range(5)]
+def _cards(world: World) -> list[str]:
+    """Return the codes of a hundred cards, from as many offices as it takes."""
+    _protect_forty_more(world)
+    codes: list[str] = []
+    for agency_id in world.agencies.values():
+        things = Sponsorship.objects.filter(agency_id=agency_id, state="accepted").order_by("pk")
+        ids = list(things.values_list("pk", flat=True)[: HOW_MANY // 2 - len(codes)])
+        by = Actor(None, "Uji", Role.OFFICER, world.regency_id, agency_id, "uji")
+        codes += issue_cards(sponsorship_ids=ids, by=by, at=world.at).values()
+    return codes
 
-    for known in (with_account, listed):
-        for number, (one, two) in enumerate(_paired(known, unknown[: len(known)])):
-            got = [
-                _shape(
-                    Client().post(
-                        "/masuk/",
-                        {"sign_in": nip, "password": "salah-sama-sekali"},
-                        REMOTE_ADDR=f"10.2.{number}.{len(known)}",
-                    ),
-                    nip,
-                )
-                for nip in (one, two)
-            ]
-            assert got[0] == got[1], number
+
+@pytest.mark.parametrize("have_accounts", [True, False])
+def test_sweeping_staff_numbers_at_the_door_tells_nothing(web_world: World, have_accounts: bool):
+    """Neither who has an account is told from who has none, nor who is on the list from nobody."""
+    known = civil_servants_with_accounts(web_world, HOW_MANY // 2)
+    if not have_accounts:
+        rows = CivilServant.objects.exclude(nip__in=known).exclude(pk=web_world.sponsor_id)
+        known = list(rows.order_by("pk").values_list("nip", flat=True)[: HOW_MANY // 2])
+    unknown = [f"199101012015011{900 + n}" for n in range(HOW_MANY // 2)]
+
+    for number, pair in enumerate(_paired(known, unknown)):
+        known_answer, unknown_answer = (_knock(nip, f"10.2.{number}.7") for nip in pair)
+        assert known_answer == unknown_answer, number
+
+
+def _knock(nip: str, address: str) -> tuple[int, str, str]:
+    said = {"sign_in": nip, "password": "salah-sama-sekali"}
+    return _shape(Client().post("/masuk/", said, REMOTE_ADDR=address), nip)
 
 
 def test_who_forgot_is_asked_for_nothing_so_that_nothing_is_told(web_world: World):

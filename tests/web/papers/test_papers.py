@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from payung.foundation.audit.models import Look
 from payung.foundation.documents.models import Document
-from payung.foundation.documents.operations import withdraw
 from payung.kernel.people import Role
 from payung.process import papers
 from payung.process.papers import NothingToPrint, NotYours
@@ -18,6 +17,7 @@ from tests.factories.card_holders import consent, elsewhere, holder
 from tests.factories.papers import codes_on, picture, texts
 from tests.factories.world import World, actor
 from tests.factories.world_months import UNPAID
+from tests.web.papers.opening import _authorisation
 from tests.web.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -26,19 +26,6 @@ pytestmark = pytest.mark.django_db
 def _letter(world: World) -> int:
     batch = Batch.objects.get(agency_id=world.agencies["Dinas Kesehatan"], number=2)
     return papers.cover_letter(batch_id=batch.pk, by=actor(world, Role.OFFICER), at=world.at)
-
-
-def _authorisation(world: World, role: Role = Role.OFFICER) -> int:
-    card = holder(world)
-    consent(
-        sponsorship_id=card.sponsorship_id,
-        ceiling_idr=16_800,
-        by=actor(world, Role.OFFICER),
-        at=world.at,
-    )
-    return papers.deduction_authorisation(
-        sponsor_id=world.sponsor_id, by=actor(world, role), at=world.at
-    )
 
 
 def _open(role: Role, document_id: int, query: str = ""):
@@ -251,69 +238,3 @@ def test_a_stranger_signs_in_first(web_world):
 
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/masuk/")
-
-
-class TestGenuine:
-    def _code(self, world):
-        return Document.objects.get(pk=_authorisation(world)).code
-
-    def test_says_kind_date_office_and_total_and_no_name(self, web_world):
-        page = Client().get(f"/v/{self._code(web_world)}/").content.decode()
-
-        for said in ("Surat kuasa potong gaji", "Dinas Kesehatan", "Rp16.800", "Masih berlaku"):
-            assert said in page
-        assert "Wulan" not in page
-        assert "Siti" not in page
-
-    def test_a_withdrawn_paper_says_so(self, web_world):
-        code = self._code(web_world)
-        withdraw(
-            document_id=Document.objects.get(code=code).pk,
-            reason="salah",
-            by=actor(web_world, Role.OFFICER),
-            at=web_world.at,
-        )
-
-        page = Client().get(f"/v/{code}/").content.decode()
-        assert "Dicabut" in page
-        assert "Masih berlaku" not in page
-
-    def test_an_older_version_is_called_replaced(self, web_world):
-        code = self._code(web_world)
-        other = holder(web_world, UNPAID)
-        consent(
-            sponsorship_id=other.sponsorship_id,
-            ceiling_idr=20_000,
-            by=actor(web_world, Role.OFFICER),
-            at=web_world.at,
-        )
-        papers.deduction_authorisation(
-            sponsor_id=web_world.sponsor_id, by=actor(web_world, Role.OFFICER), at=web_world.at
-        )
-
-        assert "Sudah diganti versi baru" in Client().get(f"/v/{code}/").content.decode()
-
-    @pytest.mark.parametrize("code", ["A" * 26, "x", "%00", "1" * 26, "'--"])
-    def test_an_unknown_code_is_none_of_ours(self, web_world, code):
-        answer = Client().get(f"/v/{code}/")
-
-        assert answer.status_code == 404
-        assert "tidak kami terbitkan" in answer.content.decode()
-
-    def test_a_sweep_is_slowed_and_comparing_real_papers_is_not(self, web_world):
-        code = self._code(web_world)
-        assert {Client().get(f"/v/{code}/").status_code for _ in range(35)} == {200}
-
-        statuses = [
-            Client().get(f"/v/{'A' * 25}{chr(65 + n % 26)}/").status_code for n in range(31)
-        ]
-
-        assert statuses == [404] * 30 + [429]
-
-    def test_a_typed_code_leads_to_its_page(self, web_world):
-        code = self._code(web_world)
-        typed = " ".join(code[at : at + 5] for at in range(0, 26, 5)).lower()
-
-        answer = Client().get("/v/", {"kode": typed})
-
-        assert answer.headers["Location"] == f"/v/{code}/"

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     *("/kelola/", "/kelola/kantor/", "/kelola/kantor/baru/", "/kelola/kantor/?tampil=tutup"),
     *("/kelola/kantor/?tampil=tanpa-petugas&cari=boja", "/kelola/asn/impor/"),
-    "/kelola/asn/hilang/",
+    *("/kelola/asn/hilang/", "/kelola/kantor/impor/", "/kelola/cabang/"),
     *("/kelola/pengguna/", "/kelola/pengguna/?tampil=berakhir", "/kelola/pengguna/undang/"),
     *("/kelola/surat/", "/kelola/surat/HEAD/", "/kelola/surat/D01/", "/kelola/surat/D14/"),
     *("/kelola/permintaan-data/", "/kelola/permintaan-data/baru/", "/kelola/insiden/"),
@@ -45,8 +45,11 @@ def things(world: World) -> list[str]:
         reverse("manage-incident", args=[incident]),
         *(
             reverse("manage-incident-step", args=[incident, step])
-            for step in ("note", "report", "close", "public")
+            for step in ("note", "report", "close", "public", "withdraw")
         ),
+        *(reverse(f"manage-incident-{name}", args=[incident]) for name in ("letter", "correct")),
+        reverse("manage-notice-correct", args=[desk.notice(world)]),
+        reverse("manage-office-list-review", args=[desk.office_file(world, ";;", "Bagian Umum;;")]),
         reverse("manage-notice-end", args=[desk.notice(world)]),
         reverse("audit-looks-person", args=[officer]),
         reverse("audit-looks-worker", args=[desk.worker_id(world)]),

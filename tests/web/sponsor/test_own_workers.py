@@ -186,11 +186,30 @@ class TestSwapping:
 
         assert path not in sponsor.get(done).content.decode()
 
-    def test_a_strange_reference_shows_nothing(self, sponsor, done):
-        page = sponsor.get(f"{done.split('?')[0]}?ganti=x")
+    def test_a_strange_reference_changes_nothing(self, sponsor, done, covered):
+        page = sponsor.get(f"{done}?ganti=x")
 
         assert page.status_code == 200
-        assert page.context["swapped"] is None
+        assert page.context["swapped"].sponsorship_id == covered.pk
+
+    def test_the_wish_is_remembered_on_the_workers_own_page(self, sponsor, done, covered):
+        new = Sponsorship.objects.order_by("-pk")[0]
+        assert new.instead_of_id == covered.pk
+
+        page = sponsor.get(reverse("worker", args=[new.pk])).content.decode()
+
+        assert reverse("worker-stop", args=[covered.pk]) in page
+
+    def test_the_officer_reads_of_it_while_it_is_a_wish(self, sponsor, done, covered):
+        new = Sponsorship.objects.order_by("-pk")[0]
+        check = reverse("check", args=[new.pk])
+        officer = signed_in(Role.OFFICER)
+        assert "menggantikan Siti Rahayu" in officer.get(check).content.decode()
+
+        path = reverse("worker-stop", args=[covered.pk])
+        send(sponsor, path, mulai=str(sponsor.get(path).context["stopping"].from_month))
+
+        assert "menggantikan" not in officer.get(check).content.decode()
 
 
 class TestCorrecting:

@@ -56,6 +56,7 @@ def test_a_good_row_is_taken_as_it_stands():
         ({"name": "=A1"}, "Nama", "cell.formula"),
         ({"name": "N" * 101}, "Nama", "name_too_long"),
         ({"office": "  "}, "Unit Kerja", "office_empty"),
+        ({"office": "\u200b\u202e"}, "Unit Kerja", "office_empty"),
         ({"office": "=VLOOKUP(A1,B:C,2)"}, "Unit Kerja", "cell.formula"),
         ({"position": "=A1"}, "Jabatan", "cell.formula"),
         ({"kind": "Honorer"}, "Status", "kind_unreadable"),

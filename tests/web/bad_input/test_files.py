@@ -1,0 +1,89 @@
+"""Every file box gets every bad input: in the cells of a real workbook, as bytes, and as a name."""
+
+from collections.abc import Callable
+from io import BytesIO
+from urllib.parse import urljoin
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.factories.world import World
+from tests.web.bad_input import workbooks
+from tests.web.bad_input.conftest import ClientFor
+from tests.web.bad_input.forms import Form, different_forms_of, forms_of
+from tests.web.bad_input.payloads import PAYLOADS, is_a_page, undone
+
+pytestmark = pytest.mark.django_db
+WORKBOOKS: dict[str, Callable[[World, Client], bytes]] = {
+    "/kantor/unggah/": workbooks.registrations,
+    "/kelola/asn/impor/": workbooks.staff,
+    "/kelola/kantor/impor/": workbooks.offices,
+    "/bpjs/balasan/": workbooks.replies,
+}
+NO_WORKBOOKS = (
+    *(b"", b"\0" * 2000, b"PK\x03\x04" + b"A" * 200, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 70),
+    *(b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"MZ" + b"\x90" * 99, b"\xff" * 99),
+    *(b"<html><script>alert(1)</script></html>", "\n".join(PAYLOADS).encode()),
+)
+
+
+def _form(client: Client, address: str) -> Form:
+    (form,) = [form for form in forms_of(client, address) if form.files]
+    return form
+
+
+def _send(
+    client: Client, address: str, form: Form, content: bytes, name: str = "a.xlsx"
+) -> HttpResponse:
+    (box,) = form.files
+    file = BytesIO(content)
+    file.name = name
+    return client.post(urljoin(address, form.action), {**form.fields, box: file})
+
+
+@pytest.mark.parametrize("address", WORKBOOKS)
+def test_every_bad_input_in_every_column_is_read_shown_and_sent_on(
+    web_world: World, client_for: ClientFor, address: str
+):
+    client = client_for(address)
+    content = WORKBOOKS[address](web_world, client)
+
+    kept = _send(client, address, _form(client, address), content)
+
+    assert kept.status_code == 302, kept.content.decode()
+    review = kept.headers["Location"]
+    for form in [form for form in different_forms_of(client, review) if form.is_post]:
+        with undone():
+            typed = dict.fromkeys(form.typed, "1")
+            url = urljoin(review, form.action)
+            is_a_page(client.post(url, {**form.fields, **typed}), "", url)
+    for number in (1, 2, 3):
+        is_a_page(client.get(review, {"hal": number}), "", review)
+    is_a_page(client.get(address), "", address)
+
+
+@pytest.mark.parametrize("address", WORKBOOKS)
+def test_what_is_no_workbook_is_refused_in_words(
+    web_world: World, client_for: ClientFor, address: str
+):
+    client = client_for(address)
+    form = _form(client, address)
+    cut = WORKBOOKS[address](web_world, client)[:3000]
+
+    for content in (*NO_WORKBOOKS, cut):
+        for name in ("a.xlsx", "a.csv"):
+            answer = _send(client, address, form, content, name)
+            assert answer.status_code == 422, (name, content[:20])
+            is_a_page(answer, "", address)
+
+
+@pytest.mark.parametrize("address", WORKBOOKS)
+def test_a_bad_name_of_a_file_breaks_no_page(web_world: World, client_for: ClientFor, address: str):
+    client = client_for(address)
+    form = _form(client, address)
+
+    for payload in PAYLOADS:
+        for name in (payload, f"{payload}.xlsx"):
+            is_a_page(_send(client, address, form, b"", name), payload, address)
+    is_a_page(client.get(address), "", address)

@@ -1,0 +1,20 @@
+"""What the tests of sponsor have in common."""
+
+import pytest
+from django.test import Client
+
+from payung.kernel.people import Role
+from payung.stages.enrolment.models import Sponsorship
+from tests.factories.world import World
+from tests.web.signing_in import signed_in
+from tests.web.sponsor.signing_up import villages
+
+
+@pytest.fixture
+def sponsor(web_world: World) -> Client:
+    villages()
+    return signed_in(Role.SPONSOR)
+
+
+def newest() -> Sponsorship:
+    return Sponsorship.objects.order_by("-pk")[0]
