@@ -5,7 +5,7 @@ SHELL   := /bin/bash
 PG15    := /usr/lib/postgresql/15/bin
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check fast demo docs bench lock format tools clean
+.PHONY: run test check static demo docs bench lock format tools clean
 
 run: .venv/.base node_modules/.ok      ## start everything, and load the demo if the database is empty
 	@$(V)/payung run
@@ -13,7 +13,10 @@ run: .venv/.base node_modules/.ok      ## start everything, and load the demo if
 demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the demo anew
 	@$(V)/payung demo
 
-check: .venv/.dev node_modules/.dev     ## format, lint, types, import contracts, migrations, fast tests
+check: static                          ## format, lint, types, import contracts, migrations, fast tests
+	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
+
+static: .venv/.dev node_modules/.dev    ## what can be checked without running anything
 	$(V)/ruff format --check .
 	$(V)/ruff check .
 	$(V)/djlint --check --quiet src/payung/web/templates
@@ -21,10 +24,9 @@ check: .venv/.dev node_modules/.dev     ## format, lint, types, import contracts
 	$(V)/mypy
 	$(V)/lint-imports --no-logo
 	$(V)/python -m payung.config.commands.check_migrations
-	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
 
-test: check tools                      ## everything, on the embedded PostgreSQL and on Debian's 15
-	$(V)/python -m pytest -n 2 -m "slow or browser" --no-header
+test: static tools                     ## everything, on the embedded PostgreSQL and on Debian's 15
+	$(V)/python -m pytest -n 2 --dist worksteal --no-header
 	@if [ -x $(PG15)/postgres ]; then \
 	  echo "The same on PostgreSQL 15:"; \
 	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --no-header \

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PAYUNG_TEST_HOME", ROOT / "var" / "tests")).resolve()
 os.environ["PAYUNG_HOME"] = str(HOME)
+(HOME / "static").mkdir(parents=True, exist_ok=True)  # or every client warns that it is missing
 os.environ["PAYUNG_DATABASE"] = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "payung.config.settings"

@@ -1,12 +1,8 @@
 """The power goes out: the process is killed at each statement in turn, then run again."""
 
-import itertools
-import os
-import signal
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from payung.jobs.simulation.registering import (
     noon,
@@ -20,44 +16,12 @@ from payung.stages.deductions.operations import lock
 from payung.stages.deductions.queries import list_of
 from payung.stages.enrolment.files import import_registrations
 from payung.stages.remittance.operations import Part, record_receipt, record_slip
+from tests.concurrency.killing import killed_at_every_statement, rows_of
 
 DAY = date(2026, 11, 20)
 MONTH = Month(2027, 1)
 SYSTEM = Viewer.system()
 pytestmark = pytest.mark.slow
-
-
-def _killed_at(statement, act):
-    """Run `act` in a child that dies at its n-th statement; return whether it died."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        count = itertools.count(1)
-
-        def die(execute, sql, params, many, context):
-            if next(count) == statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(die):
-            act()
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def _every_statement(act, *, at_most=400):
-    """Kill `act` at its first statement, its second, and so on; return how often it died."""
-    for statement in range(1, at_most):
-        if not _killed_at(statement, act):
-            return statement - 1
-    raise AssertionError("it never came to an end")
-
-
-def _count(table):
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")
-        return cursor.fetchone()[0]
 
 
 def test_an_import_killed_anywhere_takes_effect_once(place):
@@ -75,13 +39,13 @@ def test_an_import_killed_anywhere_takes_effect_once(place):
             at=noon(DAY),
         )
 
-    deaths = _every_statement(act)
+    deaths = killed_at_every_statement(act)
     act()
 
     assert deaths > 10
-    assert _count("enrolment_sponsorship") == 12
-    assert _count("registry_worker") == 12
-    assert _count("enrolment_consent") == 12
+    assert rows_of("enrolment_sponsorship") == 12
+    assert rows_of("registry_worker") == 12
+    assert rows_of("enrolment_consent") == 12
     assert verify.findings(viewer=SYSTEM) == []
 
 
@@ -92,12 +56,12 @@ def test_a_lock_killed_anywhere_takes_effect_once(members):
     def act():
         lock(agency_ids=[agency_id], month=MONTH, by=by, at=noon(DAY))
 
-    deaths = _every_statement(act)
+    deaths = killed_at_every_statement(act)
     act()
 
     assert deaths > 5
-    assert _count("deductions_deductionlist") == 1
-    assert _count("deductions_deductionline") == 12
+    assert rows_of("deductions_deductionlist") == 1
+    assert rows_of("deductions_deductionline") == 12
     assert verify.findings(viewer=SYSTEM) == []
 
 
@@ -131,10 +95,10 @@ def test_a_remittance_killed_anywhere_takes_effect_once(members):
             at=noon(day),
         )
 
-    deaths = _every_statement(act)
+    deaths = killed_at_every_statement(act)
     act()
 
     assert deaths > 20
     assert sum(office.workers for office in covered_in(viewer=SYSTEM, month=MONTH)) == 12
-    assert _count("remittance_paidmonth") == 12
+    assert rows_of("remittance_paidmonth") == 12
     assert verify.findings(viewer=SYSTEM) == []

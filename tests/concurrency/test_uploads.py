@@ -1,8 +1,5 @@
 """An upload: the power goes out while it is read or accepted; two officers press at once."""
 
-import itertools
-import os
-import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -17,34 +14,10 @@ from payung.stages.enrolment.files.uploads import receive
 from payung.stages.enrolment.queries.uploads import uploads
 from payung.stages.enrolment.sums.uploads import AlreadyTaken, ReviewChanged
 from tests.concurrency.conftest import DAY
+from tests.concurrency.killing import killed_at_every_statement, rows_of
 
 pytestmark = pytest.mark.slow
 SYSTEM = Viewer.system()
-
-
-def _count(table: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")
-        return cursor.fetchone()[0]
-
-
-def _killed_at(statement, act) -> bool:
-    """Run `act` in a child that dies at its n-th statement; return whether it died."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        count = itertools.count(1)
-
-        def die(execute, sql, params, many, context):
-            if next(count) == statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(die):
-            act()
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 @pytest.fixture
@@ -71,11 +44,11 @@ def test_an_acceptance_killed_anywhere_takes_effect_once(office):
     def act():
         accept_rows(file_id=file_id, expected=12, by=by, at=noon(DAY))
 
-    deaths = next(n for n in range(1, 400) if not _killed_at(n, act)) - 1
+    deaths = killed_at_every_statement(act)
 
     assert deaths > 20
-    assert _count("enrolment_sponsorship") == _count("registry_worker") == 12
-    assert _count("enrolment_consent") == 12
+    assert rows_of("enrolment_sponsorship") == rows_of("registry_worker") == 12
+    assert rows_of("enrolment_consent") == 12
     review = review_of(viewer=SYSTEM, file_id=file_id, at=noon(DAY))
     assert (review.ready, review.upload.taken) == (0, 12)
     assert verify.findings(viewer=SYSTEM) == []
@@ -83,10 +56,10 @@ def test_an_acceptance_killed_anywhere_takes_effect_once(office):
 
 def test_an_upload_killed_anywhere_leaves_no_half_read_file_that_counts(office):
     by, sheet = office
-    deaths = next(n for n in range(1, 200) if not _killed_at(n, lambda: _receive(by, sheet))) - 1
+    deaths = killed_at_every_statement(lambda: _receive(by, sheet))
 
     assert deaths > 5
-    assert _count("enrolment_sponsorship") == 0
+    assert rows_of("enrolment_sponsorship") == 0
     assert all(one.takings == () for one in uploads(viewer=SYSTEM, most=200))
     assert verify.findings(viewer=SYSTEM) == []
 
@@ -111,4 +84,4 @@ def test_two_officers_who_press_at_once_accept_once_and_the_other_hears_who(offi
 
     assert [one for one in said if one.startswith("took")] == ["took 12"]
     assert all(one.startswith("told") for one in said[:3])
-    assert _count("enrolment_sponsorship") == 12
+    assert rows_of("enrolment_sponsorship") == 12

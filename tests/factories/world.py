@@ -9,15 +9,14 @@ from payung.foundation.access.operations_factors import give_factor
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.kernel.clock import WIB, today_in_wib
-from payung.kernel.keyring import sealer
 from payung.kernel.month import Month
 from payung.kernel.names import fold
 from payung.kernel.people import Actor, Role
 from payung.stages.enrolment.models import Batch, BatchLine, Reply, Sponsorship
 from payung.stages.membership.models import Payer, Spell
 from payung.stages.registry.models import Agency, Area, CivilServant, Regency, Worker
-from payung.stages.registry.sums.places import NIK_PLACE
 from tests.factories import world_events, world_months
+from tests.factories.world_people import civil_servants, worker
 from tests.factories.world_plans import OFFICES, Plan
 
 SYSTEM = Actor.system("world")
@@ -26,15 +25,6 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """The authenticator of every member of staff in a world: `tests.web.signing_in.code_now`."""
 MONTHS = 13
 """How many months lie behind the world, the running one included."""
-GIVEN = (
-    *("Siti", "Agus", "Endah", "Rudi", "Wulan", "Bambang", "Nur", "Tri", "Dwi", "Eko", "Sri"),
-    *("Joko", "Yuli", "Hari", "Rina", "Slamet", "Kasmudi", "Sukini", "Warsito", "Parjo", "Tumini"),
-)
-FAMILY = (
-    *("Rahayu", "Prasetyo", "Lestari", "Hartono", "Sari", "Wibowo", "Susanti", "Utami", "Nugroho"),
-    *("Santoso", "Handayani", "Purnomo", "Setiawan"),
-)
-WORK = ("Asisten rumah tangga", "Tukang batu", "Petani", "Pedagang kecil", "Ojek", "Nelayan")
 
 
 @dataclass
@@ -133,52 +123,7 @@ def _office(world: World, agency_id: int, plan: Plan, number: int, scale: int) -
     sponsors = civil_servants(world, agency_id, number, max(plan.asn * scale, plan.workers))
     for index in range(plan.workers):
         first = world.month - (world.months - 1) + (index * 7 + number) % (world.months - 1)
-        accept(world, sponsors[index], _worker(world, number * 100 + index), first)
-
-
-def civil_servants(world: World, agency_id: int, number: int, count: int) -> list[CivilServant]:
-    return CivilServant.objects.bulk_create(
-        [
-            CivilServant(
-                regency_id=world.regency_id,
-                agency_id=agency_id,
-                nip=_nip(number, index),
-                name=_name(number * 31 + index),
-                folded=fold(_name(number * 31 + index)),
-                kind="pns",
-            )
-            for index in range(count)
-        ]
-    )
-
-
-def _nip(number: int, index: int) -> str:
-    month, day = 1 + index // 2700, 1 + index // 100 % 27
-    return f"19{60 + number}{month:02}{day:02}2005011{900 + index % 100}"
-
-
-def _worker(world: World, number: int, name: str = "") -> Worker:
-    day, month, year = 1 + number % 28, 1 + number // 28 % 12, 70 + number // 336 % 30
-    nik = f"332406{day:02}{month:02}{year:02}{900 + number % 100:04}"
-    name = name or _name(number * 7 + 3)
-    return Worker.objects.create(
-        regency_id=world.regency_id,
-        nik_sealed=sealer().seal(nik, NIK_PLACE),
-        nik_index=sealer().index(nik, NIK_PLACE),
-        name=name,
-        folded=fold(name),
-        district_code=("33.24.06", "33.24.12", "33.24.15")[number % 3],
-        occupation=WORK[number % len(WORK)],
-    )
-
-
-def worker(world: World, number: int, name: str = "") -> Worker:
-    """Add a worker whose NIK no other number has."""
-    return _worker(world, number, name)
-
-
-def _name(number: int) -> str:
-    return f"{GIVEN[number % len(GIVEN)]} {FAMILY[(number // 3) % len(FAMILY)]}"
+        accept(world, sponsors[index], worker(world, number * 100 + index), first)
 
 
 def sponsorship(
@@ -233,15 +178,15 @@ def _health_office(world: World) -> None:
     own.name, own.folded = "Wulan Handayani", fold("Wulan Handayani")
     own.save(update_fields=["name", "folded"])
     world.sponsor_id = own.pk
-    accept(world, own, _worker(world, 9001, "Siti Rahayu"), world.month - min(11, world.months - 1))
+    accept(world, own, worker(world, 9001, "Siti Rahayu"), world.month - min(11, world.months - 1))
     accept(
         world,
         own,
-        _worker(world, 9002, world_months.UNPAID),
+        worker(world, 9002, world_months.UNPAID),
         world.month - min(8, world.months - 1),
     )
     returned = sponsorship(
-        world, own, _worker(world, 9003, "Kasmudi"), "registered", _ago(world, 12)
+        world, own, worker(world, 9003, "Kasmudi"), "registered", _ago(world, 12)
     )
     move(returned, "verified", "submitted")
     batch = _batch(world, agency_id, 1, [returned], _ago(world, 9))
@@ -254,15 +199,13 @@ def _health_office(world: World) -> None:
         thing = sponsorship(
             world,
             sponsors[20 + number],
-            _worker(world, 9010 + number),
+            worker(world, 9010 + number),
             "registered",
             _ago(world, 2 + number * 3),
         )
         move(thing, *states)
     sent = [
-        sponsorship(
-            world, sponsors[30 + n], _worker(world, 9020 + n), "registered", _ago(world, 16)
-        )
+        sponsorship(world, sponsors[30 + n], worker(world, 9020 + n), "registered", _ago(world, 16))
         for n in range(4)
     ]
     for thing in sent:

@@ -16,5 +16,21 @@ def sponsor(web_world: World) -> Client:
     return signed_in(Role.SPONSOR)
 
 
+@pytest.fixture
+def mine(web_world: World) -> dict[str, Sponsorship]:
+    rows = Sponsorship.objects.filter(sponsor_id=web_world.sponsor_id).order_by("pk")
+    return {row.worker.name: row for row in rows.select_related("worker")}
+
+
+@pytest.fixture
+def covered(mine: dict[str, Sponsorship]) -> Sponsorship:
+    return mine["Siti Rahayu"]
+
+
+@pytest.fixture
+def returned(mine: dict[str, Sponsorship]) -> Sponsorship:
+    return mine["Kasmudi"]
+
+
 def newest() -> Sponsorship:
     return Sponsorship.objects.order_by("-pk")[0]
