@@ -19,7 +19,7 @@ from payung.reports.homes.officer import next_cutoff
 from payung.stages.enrolment.models import Sponsorship
 from payung.stages.enrolment.operations import return_for_correction
 from payung.stages.registry.models import AgencyContact, CivilServant, Worker
-from tests.factories.world import _worker, actor, noon, sponsorship
+from tests.factories.world import actor, noon, sponsorship, worker
 from tests.factories.world_fixture import whole_world, world  # noqa: F401  # pytest's own way
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -231,5 +231,5 @@ def _register(world, count):  # noqa: F811  # the fixture
     sponsors = CivilServant.objects.filter(agency_id=world.agencies["Kecamatan Boja"])
     start = Worker.objects.count()
     for number in range(count):
-        worker = _worker(world, 20_000 + start + number)
+        worker = worker(world, 20_000 + start + number)
         sponsorship(world, sponsors.first(), worker, "registered", world.today)
