@@ -1,6 +1,7 @@
 """One private PostgreSQL for the run; each worker gets its own copy of a prepared database."""
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("PAYUNG_TEST_HOME", ROOT / "var" / "tests")).resolve()
 os.environ["PAYUNG_HOME"] = str(HOME)
+gc.set_threshold(100_000, 50, 50)  # looking for cycles took a tenth of the web tests
 (HOME / "static").mkdir(parents=True, exist_ok=True)  # or every client warns that it is missing
 os.environ["PAYUNG_DATABASE"] = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ.pop("DATABASE_URL", None)

@@ -231,5 +231,5 @@ def _register(world, count):  # noqa: F811  # the fixture
     sponsors = CivilServant.objects.filter(agency_id=world.agencies["Kecamatan Boja"])
     start = Worker.objects.count()
     for number in range(count):
-        worker = worker(world, 20_000 + start + number)
-        sponsorship(world, sponsors.first(), worker, "registered", world.today)
+        one = worker(world, 20_000 + start + number)
+        sponsorship(world, sponsors.first(), one, "registered", world.today)
