@@ -32,6 +32,7 @@ from tests.journeys.places_and_rows import (  # noqa: F401  # pytest finds fixtu
     refusing,
     rows,
 )
+from tests.journeys.standing import readers_wait
 from tests.web.closed_door import closed
 from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
@@ -67,7 +68,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not installed (apt-get install chromium)")
     os.environ[ALLOWED] = "1"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, readers_wait():
         started = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
@@ -201,12 +202,11 @@ def faults() -> Callable[[Page], list[str]]:
     """
     Return a function that looks at a page: axe with no rule off, and no wider than its window.
 
-    It waits for the page first: a click returns when the next one begins, not when it stands. What
-    is looked at is the page as it stands, not a fresh one: what a refused form says is looked at.
+    What is looked at is the page as it stands, not a fresh one: what a refused form says is looked
+    at.
     """
 
     def look(page: Page) -> list[str]:
-        page.wait_for_load_state("domcontentloaded")
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
         found = [str(fault) for fault in page.evaluate(LOOK, TAGS)]

@@ -41,7 +41,6 @@ def test_ten_screens_and_twelve_fields_lead_to_a_number(
     page.on("requestfinished", lambda request: weigh(request.response()))
 
     def look() -> None:
-        page.wait_for_load_state("domcontentloaded")
         path = page.url.removeprefix(places)
         if path in screens:
             return
@@ -141,10 +140,10 @@ def test_double_tap_back_and_two_tabs_make_one_record(
     third.goto("/daftar/periksa/")
 
     page.dblclick("text=Daftarkan pekerja ini")
-    page.wait_for_load_state()
+    page.wait_for_url("**/selesai/**")
     other.click("text=Daftarkan pekerja ini")
-    third.evaluate("document.querySelector('main form').submit()")
-    third.wait_for_load_state()
+    with third.expect_navigation():
+        third.evaluate("document.querySelector('main form').submit()")
 
     assert "Sudah kami terima" in other.inner_text("h1")
     assert rows("enrolment_sponsorship") == before + 1
