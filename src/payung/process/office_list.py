@@ -4,10 +4,9 @@ from datetime import datetime
 
 from payung.foundation.audit.operation import operation
 from payung.kernel.people import Actor
-from payung.process.staff_review import AppliedBefore, SeenOtherwise
+from payung.process.received_lists import SeenOtherwise, keep_list
 from payung.reports.quality.office_list import KIND, ReadOffices
-from payung.stages.intake.operations import keep_file, mark_applied
-from payung.stages.intake.queries import applied_before
+from payung.stages.intake.operations import mark_applied
 from payung.stages.registry.operations.office_list import add_offices
 from payung.stages.registry.queries.office_list import office_list_review
 
@@ -19,20 +18,12 @@ def keep_office_list(*, read: ReadOffices, regency_id: int, by: Actor, at: datet
 
     :raises AppliedBefore: this very content took effect before.
     """
-    before = applied_before(
-        viewer=by.viewer, kind=KIND, regency_id=regency_id, fingerprint=read.fingerprint
-    )
-    if before is not None:
-        raise AppliedBefore(before.received_at, before.received_by)
-    return keep_file(
+    return keep_list(
         kind=KIND,
-        name=read.name,
-        content=read.content,
-        fingerprint=read.fingerprint,
-        sha256=read.sha256,
-        regency_id=regency_id,
-        report={"rows": read.offices.rows},
+        read=read,
+        rows=read.offices.rows,
         findings=read.offices.findings,
+        regency_id=regency_id,
         by=by,
         at=at,
     )

@@ -5,25 +5,11 @@ from datetime import datetime
 from payung.foundation.audit.operation import operation
 from payung.kernel.people import Actor
 from payung.kernel.reporting import FileReport
+from payung.process.received_lists import SeenOtherwise, keep_list
 from payung.process.staff import take_staff
 from payung.reports.quality.staff_list import KIND, ReadList
-from payung.stages.intake.operations import keep_file
-from payung.stages.intake.queries import applied_before
 from payung.stages.registry.operations import add_agency, add_alias
 from payung.stages.registry.queries.staff_review import staff_review
-
-
-class SeenOtherwise(Exception):
-    """The list would change other things than those that were seen; look again."""
-
-
-class AppliedBefore(Exception):
-    """This very content took effect before."""
-
-    def __init__(self, at: datetime, who: str) -> None:
-        super().__init__()
-        self.at = at
-        self.who = who
 
 
 @operation
@@ -33,20 +19,12 @@ def keep_staff_list(*, read: ReadList, regency_id: int, by: Actor, at: datetime)
 
     :raises AppliedBefore: this very content took effect before.
     """
-    before = applied_before(
-        viewer=by.viewer, kind=KIND, regency_id=regency_id, fingerprint=read.fingerprint
-    )
-    if before is not None:
-        raise AppliedBefore(before.received_at, before.received_by)
-    return keep_file(
+    return keep_list(
         kind=KIND,
-        name=read.name,
-        content=read.content,
-        fingerprint=read.fingerprint,
-        sha256=read.sha256,
-        regency_id=regency_id,
-        report={"rows": read.staff.rows},
+        read=read,
+        rows=read.staff.rows,
         findings=read.staff.findings,
+        regency_id=regency_id,
         by=by,
         at=at,
     )

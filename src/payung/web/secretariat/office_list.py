@@ -1,20 +1,15 @@
 """S103: many offices at once, from a sheet: uploaded, looked at, then accepted."""
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from payung.foundation.access.people import names_of
-from payung.kernel.clock import in_wib
-from payung.kernel.dates import render_date
 from payung.kernel.people import Role, Viewer
 from payung.process.office_list import accept_office_list, keep_office_list
-from payung.process.staff_review import AppliedBefore, SeenOtherwise
+from payung.process.received_lists import SeenOtherwise
 from payung.reports.quality.office_list import ReadOffices, read_office_list, waiting_office_list
 from payung.stages.intake.operations import ContentAlreadyApplied
-from payung.stages.intake.problems import FileRefused
 from payung.stages.registry.problems import NameTaken
 from payung.stages.registry.queries.office_list import office_files
 from payung.web.guards import needs
@@ -24,6 +19,7 @@ from payung.web.paging import page_of
 from payung.web.requests import Request, actor_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
+from payung.web.secretariat.received import kept_once, read_sent, with_senders
 
 SHOWN = 100
 _OTHERWISE: dict[type[Exception], tuple[str, str]] = {
@@ -39,13 +35,11 @@ def upload(request: Request, viewer: Viewer) -> HttpResponse:
     """Send a list of offices; nothing is added before it was looked at."""
     said = Said(request)
     if said.is_sent:
-        read = _read(said, viewer)
-        answer = None if read is None else _kept(said, read)
+        answer = _kept(said, viewer)
         if answer is not None:
             return answer
     page = page_of(request, lambda skip, most: office_files(viewer=viewer, skip=skip, most=most))
-    names = names_of(viewer=viewer, person_ids=[row.received_by_id for row in page.rows])
-    rows = [(row, names.get(row.received_by_id or 0, "Payung")) for row in page.rows]
+    rows = with_senders(viewer, page.rows)
     context = {"page": page, "rows": rows, "problems": said.problems}
     status = 422 if said.problems else 200
     return render(request, "secretariat/office_list.html", context, status=status)
@@ -85,41 +79,24 @@ def review(request: Request, viewer: Viewer, file_id: int) -> HttpResponse:
     return render(request, "secretariat/office_list_review.html", context, status=status)
 
 
-def _read(said: Said, viewer: Viewer) -> ReadOffices | None:
-    file = said.request.FILES.get("berkas")
-    if not isinstance(file, UploadedFile) or not file.size or viewer.regency_id is None:
-        said.wrong("berkas", "desk.staff.file_missing")
-        return None
-    try:
-        return read_office_list(
-            viewer=viewer,
-            regency_id=viewer.regency_id,
-            content=file.read(),
-            name=file.name or "",
-        )
-    except FileRefused as refused:
-        said.problems["berkas"] = refused.finding.message(current())
-        return None
-    finally:
-        file.seek(0)
-
-
-def _kept(said: Said, read: ReadOffices) -> HttpResponse | None:
+def _kept(said: Said, viewer: Viewer) -> HttpResponse | None:
     request, by = said.request, actor_of(said.request)
     regency_id = by.regency_id
     assert regency_id is not None, "the secretariat works for a regency"
-
-    def do() -> str:
-        kept = keep_office_list(read=read, regency_id=regency_id, by=by, at=request.at)
-        return reverse("manage-office-list-review", args=[kept])
-
-    try:
-        return once(request, action="offices.upload", do=do)
-    except AppliedBefore as before:
-        at = in_wib(before.at)
-        when = f"{render_date(at.date())} {at:%H.%M}"
-        said.wrong("berkas", "content_already_applied", when=when, who=before.who)
+    read = read_sent(
+        said,
+        lambda content, name: read_office_list(
+            viewer=viewer, regency_id=regency_id, content=content, name=name
+        ),
+    )
+    if read is None:
         return None
+    return kept_once(
+        said,
+        action="offices.upload",
+        keep=lambda: keep_office_list(read=read, regency_id=regency_id, by=by, at=request.at),
+        review="manage-office-list-review",
+    )
 
 
 def _accepted(request: Request, file_id: int, read: ReadOffices) -> str:

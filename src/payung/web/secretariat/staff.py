@@ -1,26 +1,16 @@
 """S104: the monthly staff list: uploaded, looked at, its offices settled, then accepted."""
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from payung.foundation.access.people import names_of
-from payung.kernel.clock import in_wib
-from payung.kernel.dates import render_date
 from payung.kernel.people import Role, Viewer
-from payung.process.staff_review import (
-    AppliedBefore,
-    SeenOtherwise,
-    accept_staff_list,
-    keep_staff_list,
-    settle_spelling,
-)
+from payung.process.received_lists import SeenOtherwise
+from payung.process.staff_review import accept_staff_list, keep_staff_list, settle_spelling
 from payung.reports.quality.missing import missing_staff
 from payung.reports.quality.staff_list import ReadList, read_list, waiting_list
-from payung.stages.intake.problems import FileRefused
 from payung.stages.registry.problems import NameTaken
 from payung.stages.registry.queries.offices import open_offices
 from payung.stages.registry.queries.staff_review import StaffReview, staff_files
@@ -31,6 +21,7 @@ from payung.web.paging import page_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
+from payung.web.secretariat.received import kept_once, read_sent, with_senders
 
 KINDS = ("new", "back", "moved", "changed", "gone")
 NEW = "baru"
@@ -46,14 +37,11 @@ def upload(request: Request, viewer: Viewer) -> HttpResponse:
     """S104: send the list of this month; nothing changes before it was looked at."""
     said = Said(request)
     if said.is_sent:
-        read = _read(said)
-        if read is not None:
-            answer = _kept(said, read)
-            if answer is not None:
-                return answer
+        answer = _kept(said)
+        if answer is not None:
+            return answer
     page = page_of(request, lambda skip, most: staff_files(viewer=viewer, skip=skip, most=most))
-    names = names_of(viewer=viewer, person_ids=[row.received_by_id for row in page.rows])
-    rows = [(row, names.get(row.received_by_id or 0, "Payung")) for row in page.rows]
+    rows = with_senders(viewer, page.rows)
     context = {"page": page, "rows": rows, "problems": said.problems}
     status = 422 if said.problems else 200
     return render(request, "secretariat/staff.html", context, status=status)
@@ -135,36 +123,19 @@ def missing(request: Request, viewer: Viewer) -> HttpResponse:
     return render(request, "secretariat/missing.html", {"page": page})
 
 
-def _read(said: Said) -> ReadList | None:
-    file = said.request.FILES.get("berkas")
-    if not isinstance(file, UploadedFile) or not file.size:
-        said.wrong("berkas", "desk.staff.file_missing")
-        return None
-    try:
-        return read_list(content=file.read(), name=file.name or "", on=day_of(said.request))
-    except FileRefused as refused:
-        said.problems["berkas"] = refused.finding.message(current())
-        return None
-    finally:
-        file.seek(0)
-
-
-def _kept(said: Said, read: ReadList) -> HttpResponse | None:
+def _kept(said: Said) -> HttpResponse | None:
     request, by = said.request, actor_of(said.request)
-    regency_id = by.regency_id
+    on, regency_id = day_of(request), by.regency_id
     assert regency_id is not None, "the secretariat works for a regency"
-
-    def do() -> str:
-        kept = keep_staff_list(read=read, regency_id=regency_id, by=by, at=request.at)
-        return reverse("manage-staff-review", args=[kept])
-
-    try:
-        return once(request, action="staff.upload", do=do)
-    except AppliedBefore as before:
-        at = in_wib(before.at)
-        when = f"{render_date(at.date())} {at:%H.%M}"
-        said.wrong("berkas", "content_already_applied", when=when, who=before.who)
+    read = read_sent(said, lambda content, name: read_list(content=content, name=name, on=on))
+    if read is None:
         return None
+    return kept_once(
+        said,
+        action="staff.upload",
+        keep=lambda: keep_staff_list(read=read, regency_id=regency_id, by=by, at=request.at),
+        review="manage-staff-review",
+    )
 
 
 def _accepted(request: Request, read: ReadList, seen: str) -> str:
