@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from payung.config.embedded import Server
@@ -16,6 +18,7 @@ from tests.conftest import AT, copy_database
 from tests.factories import world as worlds
 from tests.factories.world import World
 from tests.web.closed_door import closed
+from tests.web.signing_in import everybody_comes_in
 
 _built: dict[str, World] = {}
 """The worlds of this process, each in a database of its own; a test's changes are rolled back."""
@@ -63,15 +66,17 @@ def world_today(
     """The same, around the day on which the tests run: the web has a clock."""
     build = partial(worlds.build, months=4)
     with _living_in("today", postgres, template, django_db_blocker, build, timezone.now()) as made:
+        with django_db_blocker.unblock(), override_settings(STORAGES=plain(settings.STORAGES)):
+            everybody_comes_in(made.people)
         yield made
 
 
 def _as_the_world(made: World) -> None:
     """Let a test add rows of its own to the world, as its builder did, within its transaction."""
-    settings = {"actor_id": "", "agency_id": "", "reason": "", "request_id": "world"}
-    settings |= {"role": str(worlds.SYSTEM.role), "at": made.at.isoformat()}
+    said = {"actor_id": "", "agency_id": "", "reason": "", "request_id": "world"}
+    said |= {"role": str(worlds.SYSTEM.role), "at": made.at.isoformat()}
     with connection.cursor() as cursor:
-        for name, value in settings.items():
+        for name, value in said.items():
             cursor.execute("SELECT set_config(%s, %s, true)", [f"payung.{name}", value])
 
 

@@ -1,6 +1,9 @@
 """
 A real browser on a real server: Debian's Chromium, or the tests are left out with the reason.
 
+It is the build without windows (`chromium-headless-shell`): the same engine, and a page stands in
+it three times sooner. Where only the whole browser is installed, that one is used.
+
 The world is built once per worker, with everybody already signed in; each test gets a copy of its
 database, so that one test's clicks are not another test's surprise. One browser serves them all.
 """
@@ -36,7 +39,7 @@ from tests.journeys.standing import readers_wait
 from tests.web.closed_door import closed
 from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """async (tags) => (await axe.run(document, {
@@ -65,12 +68,13 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One for all tests; its loop runs in this thread, which Django would take for its own."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not installed (apt-get install chromium)")
+    chromium = next((path for path in CHROMIUM if path.exists()), None)
+    if chromium is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium-headless-shell)")
     os.environ[ALLOWED] = "1"
     with sync_playwright() as playwright, readers_wait():
         started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
         yield started
         started.close()

@@ -29,8 +29,8 @@ def _form_key() -> str:
 class TestDevices:
     def test_are_listed_with_this_one_marked(self, web_world):
         client = Client(headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile"})
-        signed_in(Role.OFFICER, client)
-        signed_in(Role.OFFICER, Client(headers={"user-agent": "Mozilla (Windows NT) Firefox/130"}))
+        come_in("officer", client)
+        come_in("officer", Client(headers={"user-agent": "Mozilla (Windows NT) Firefox/130"}))
 
         page = client.get("/akun/").content.decode()
 
@@ -39,7 +39,7 @@ class TestDevices:
         assert page.count("ini perangkat ini") == 1
 
     def test_one_is_ended_from_another_at_its_next_request(self, web_world):
-        phone, office = signed_in(Role.OFFICER), signed_in(Role.OFFICER)
+        phone, office = come_in("officer"), come_in("officer")
         visit_id = phone.session["visit_id"]
 
         office.post(reverse("end-visit", args=[visit_id]))
@@ -48,8 +48,8 @@ class TestDevices:
         assert office.get("/kantor/").status_code == 200
 
     def test_of_another_person_are_not_there(self, web_world):
-        other = signed_in(Role.TREASURER)
-        client = signed_in(Role.OFFICER)
+        other = come_in("treasurer")
+        client = come_in("officer")
 
         answer = client.post(reverse("end-visit", args=[other.session["visit_id"]]))
 
@@ -57,7 +57,7 @@ class TestDevices:
         assert other.get("/gaji/").status_code == 200
 
     def test_all_are_ended_at_once(self, web_world):
-        phone, office = signed_in(Role.OFFICER), signed_in(Role.OFFICER)
+        phone, office = come_in("officer"), come_in("officer")
 
         office.post("/akun/keluar-semua/")
 
@@ -65,7 +65,7 @@ class TestDevices:
         assert office.get("/kantor/").status_code == 302
 
     def test_a_session_signed_out_leaves_the_list(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         visit_id = client.session["visit_id"]
 
         client.post("/keluar/")
@@ -73,7 +73,7 @@ class TestDevices:
         assert Visit.objects.get(pk=visit_id).ended_at is not None
 
     def test_a_session_follows_its_new_key(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         before = Visit.objects.get(pk=client.session["visit_id"]).key_digest
 
         _prove(client)
@@ -83,8 +83,9 @@ class TestDevices:
 
 class TestNotices:
     def test_a_second_device_within_the_hour_is_told_on_the_page(self, web_world):
-        signed_in(Role.OFFICER, Client(headers={"user-agent": "Mozilla (Windows NT) Firefox/130"}))
-        client = signed_in(Role.OFFICER, Client(headers={"user-agent": "Android Chrome/120"}))
+        come_in("officer").post("/akun/keluar-semua/")
+        come_in("officer", Client(headers={"user-agent": "Mozilla (Windows NT) Firefox/130"}))
+        client = come_in("officer", Client(headers={"user-agent": "Android Chrome/120"}))
 
         said = [str(message) for message in client.get("/kantor/").context["messages"]]
 
@@ -94,11 +95,11 @@ class TestNotices:
         ]
 
     def test_a_new_device_is_told_by_mail_to_who_gave_an_address(self, web_world):
-        first = signed_in(Role.OFFICER)
+        first = come_in("officer")
         first.post("/akun/kontak/", {"email": "endah@contoh.id", "wa": "", "form_key": _form_key()})
         before = Item.objects.count()
 
-        signed_in(Role.OFFICER, Client(headers={"user-agent": "Android Chrome/120"}))
+        come_in("officer", Client(headers={"user-agent": "Android Chrome/120"}))
         item = Item.objects.latest("pk")
 
         assert Item.objects.count() == before + 1
@@ -112,19 +113,19 @@ class TestNotices:
          ("xx", "Ada yang masuk")],
     )  # fmt: skip
     def test_the_mail_speaks_the_language_of_the_sign_in(self, web_world, chosen, words):
-        first = signed_in(Role.OFFICER)
+        first = come_in("officer")
         first.post("/akun/kontak/", {"email": "endah@contoh.id", "wa": "", "form_key": _form_key()})
         client = Client(headers={"user-agent": "Android Chrome/120"})
         client.cookies["bahasa"] = chosen
 
-        signed_in(Role.OFFICER, client)
+        come_in("officer", client)
 
         item = Item.objects.latest("pk")
         assert item.subject.startswith(words)
         assert ("device" in item.body) is (chosen == "en")
 
     def test_a_device_seen_before_is_not(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         client.post(
             "/akun/kontak/", {"email": "endah@contoh.id", "wa": "", "form_key": _form_key()}
         )

@@ -53,7 +53,7 @@ class TestTheCode:
         assert "Pastikan jam HP diatur otomatis" in answer.content.decode()
 
     def test_a_code_that_opened_one_session_opens_no_other(self, web_world):
-        signed_in(Role.OFFICER)
+        come_in("officer")
         code, client = code_now(), Client()
         _password(client)
 

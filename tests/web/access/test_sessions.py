@@ -8,7 +8,7 @@ from django.test import Client
 from payung.kernel.people import Role
 from payung.web.sessions import PROVEN, SEEN, SINCE
 from tests.factories.world import PASSWORD
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import come_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def _own_phone() -> Client:
     ],
 )
 def test_idle_time_ends_it_and_says_after_how_long(web_world, role, home, minutes):
-    client = signed_in(role)
+    client = come_in(str(role))
     _pass(client, timedelta(minutes=minutes, seconds=-2), SEEN)
     assert client.get(home).status_code == 200
     _pass(client, timedelta(minutes=minutes, seconds=2), SEEN)
@@ -50,7 +50,7 @@ def test_idle_time_ends_it_and_says_after_how_long(web_world, role, home, minute
 
 
 def test_a_sign_of_life_from_the_page_puts_the_end_off(web_world):
-    client = signed_in(Role.TREASURER)
+    client = come_in("treasurer")
     _pass(client, timedelta(minutes=14), SEEN)
 
     assert client.post("/masuk/tetap/").status_code == 204
@@ -63,7 +63,7 @@ def test_a_sign_of_life_of_nobody_is_refused(web_world):
 
 
 def test_twelve_hours_end_the_busiest_day_of_staff(web_world):
-    client = signed_in(Role.OFFICER)
+    client = come_in("officer")
     _pass(client, timedelta(hours=12, seconds=2), SINCE, PROVEN)
 
     assert client.get("/kantor/").headers["Location"].startswith("/sesi-habis/")
@@ -97,7 +97,7 @@ class TestOnesOwnPhone:
         assert client.get("/saya/").headers["Location"].startswith("/masuk/")
 
     def test_is_nothing_for_staff(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         session = client.session
         session["own_phone"] = True
         session.save()
@@ -110,7 +110,7 @@ class TestOnesOwnPhone:
 
 
 def test_cookies_are_out_of_reach_of_scripts(web_world):
-    client = signed_in(Role.OFFICER)
+    client = come_in("officer")
 
     for name in ("payung", "perangkat"):
         assert client.cookies[name]["httponly"]

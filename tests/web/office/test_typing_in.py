@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from payung.kernel.people import Role, Viewer
+from payung.kernel.people import Viewer
 from payung.stages.enrolment.models import Sponsorship, WorkStatement
 from payung.stages.registry.models import CivilServant
 from payung.stages.registry.queries import identities
@@ -12,7 +12,7 @@ from payung.web.refs import ref_of
 from tests.factories.enrolment import nik
 from tests.factories.world import World
 from tests.web.office.conftest import sent
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import come_in
 
 pytestmark = pytest.mark.django_db
 DESK = "/kantor/tambah/"
@@ -185,7 +185,7 @@ def test_only_what_was_typed_in_this_session_can_be_undone(officer, web_world: W
     assert sent(officer, DESK, batal="x").status_code == 404
     sent(officer, DESK, **form(nips))
     made = Sponsorship.objects.latest("pk")
-    other = signed_in(Role.OFFICER)
+    other = come_in("officer")
     assert sent(other, DESK, batal=ref_of("sponsorship", made.pk)).status_code == 404
 
 

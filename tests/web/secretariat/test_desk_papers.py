@@ -21,7 +21,7 @@ from payung.stages.registry.queries import identities
 from tests.factories import desk
 from tests.factories.world import World
 from tests.web.secretariat.sending import send, told
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import come_in, signed_in
 
 pytestmark = pytest.mark.django_db
 SHOWN = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}")
@@ -109,7 +109,7 @@ class TestTheLockedAnswer:
         path = reverse("manage-request-locked", args=[request_id])
         _password(client, request_id)
         assert client.get(path).status_code == 200
-        assert signed_in(Role.SECRETARIAT).get(path).status_code == 404
+        assert come_in("secretariat").get(path).status_code == 404
 
         session = client.session
         session["data_answer"] = {
