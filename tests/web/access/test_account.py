@@ -208,7 +208,7 @@ class TestContact:
 class TestProof:
     @pytest.mark.parametrize("path", ["/akun/kontak/", "/akun/autentikator/"])
     def test_is_asked_after_fifteen_minutes_and_leads_back(self, web_world, path):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         _grow_old(client, 14.9)
         assert client.get(path).status_code == 200
         _grow_old(client, 0.2)
@@ -220,7 +220,7 @@ class TestProof:
         assert client.get(path).status_code == 200
 
     def test_nothing_takes_effect_without_it(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         _grow_old(client, 16)
 
         client.post("/akun/kontak/", {"email": "x@contoh.id", "wa": "", "form_key": _form_key()})
@@ -228,7 +228,7 @@ class TestProof:
         assert Person.objects.get(sign_in="officer").email_sealed is None
 
     def test_needs_both_for_staff(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         let_half_a_minute_pass()
 
         assert client.post("/masuk/pastikan/", {"password": PASSWORD}).status_code == 422
@@ -237,7 +237,7 @@ class TestProof:
         assert client.post("/masuk/pastikan/", wrong).status_code == 422
 
     def test_gives_the_session_another_key(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         before = client.session.session_key
 
         _prove(client)
@@ -245,7 +245,7 @@ class TestProof:
         assert client.session.session_key != before
 
     def test_guessing_is_slowed_down(self, web_world):
-        client = signed_in(Role.SPONSOR)
+        client = come_in("sponsor")
         for _ in range(5):
             client.post("/masuk/pastikan/", {"password": "salah"})
 
@@ -253,7 +253,7 @@ class TestProof:
 
     @pytest.mark.parametrize("elsewhere", ["https://jahat.example/", "//jahat", "javascript:1"])
     def test_never_leads_away_from_here(self, web_world, elsewhere):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
 
         assert _prove(client, next=elsewhere).headers["Location"] == "/akun/"
 
