@@ -35,7 +35,7 @@ def change(request: Request, viewer: Viewer, code: str) -> HttpResponse:
     if code not in known and code != NEW:
         raise Http404
     if request.method != "POST":
-        return _form(request, code, _values_of(known.get(code)), {})
+        return _form(request, known.get(code), _values_of(known.get(code)), {})
     values = {
         "kode": request.POST.get("kode", "").strip().lower() if code == NEW else code,
         "tulisan": request.POST.get("tulisan", "").strip(),
@@ -44,7 +44,7 @@ def change(request: Request, viewer: Viewer, code: str) -> HttpResponse:
     }
     problems = _problems(values, known, is_new=code == NEW)
     if problems:
-        return _form(request, code, values, problems)
+        return _form(request, known.get(code), values, problems)
 
     def save() -> str:
         set_reason(
@@ -93,7 +93,8 @@ def _problems(
 
 
 def _form(
-    request: Request, code: str, values: dict[str, str], problems: dict[str, str]
+    request: Request, row: ReasonRow | None, values: dict[str, str], problems: dict[str, str]
 ) -> HttpResponse:
-    shown = {"code": code, "values": values, "problems": problems, "is_new": code == NEW}
+    """Show the form; of a known reason under the words that it has, whatever is typed now."""
+    shown = {"row": row, "values": values, "problems": problems}
     return render(request, "branch/reason.html", shown, status=422 if problems else 200)
