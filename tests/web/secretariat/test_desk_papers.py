@@ -14,6 +14,7 @@ from django.urls import reverse
 from payung.foundation.audit.models import Event
 from payung.foundation.desk import operations as desk_operations
 from payung.foundation.documents.models import Document
+from payung.kernel.nik import spaced
 from payung.kernel.people import Role
 from payung.process.papers import BreachWords, NotYours, breach_notice, data_answer
 from payung.stages.registry.models import Worker
@@ -76,7 +77,7 @@ class TestTheLockedAnswer:
         nik = identities(viewer=viewer, worker_ids=[worker_id])[worker_id].nik
         said = _text(answer.content, password)
         assert Worker.objects.get(pk=worker_id).name in said
-        assert nik in said
+        assert spaced(nik) in said
         assert "Siapa yang pernah melihat data ini" in said
         assert "Diminta sendiri" in said
         assert nik.encode() not in answer.content

@@ -68,6 +68,8 @@ class DataRequest(Table):
     contact_sealed = models.BinaryField()
     words_sealed = models.BinaryField()
     worker_id = models.BigIntegerField(null=True)
+    civil_servant_id = models.BigIntegerField(null=True)
+    """Whose data it is: a worker's or a civil servant's, where anything of theirs is held."""
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=RequestState.choices)
@@ -82,7 +84,11 @@ class DataRequest(Table):
                 condition=~Q(state__in=[RequestState.IDENTIFIED, RequestState.ANSWERED])
                 | Q(identified_by_id__isnull=False),
                 name="desk_request_identified_by_someone",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(worker_id__isnull=True) | Q(civil_servant_id__isnull=True),
+                name="desk_request_about_one",
+            ),
         ]
         indexes = [models.Index(fields=["regency_id", "due_at"], name="desk_request_due")]
 

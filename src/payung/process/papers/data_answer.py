@@ -15,7 +15,8 @@ from payung.kernel.people import Actor
 from payung.kernel.wording import say
 from payung.process.papers.head import Head, head_of, titled
 from payung.process.papers.problems import NotYours
-from payung.reports.quality.data_pack import MOST_LOOKS, DataPack, Section, data_pack
+from payung.reports.quality.data_pack import data_pack
+from payung.reports.quality.packed import MOST_LOOKS, DataPack, Section
 
 KIND = "D19"
 _OWN = "own"
@@ -31,9 +32,11 @@ def data_answer(*, request_id: int, password: str, by: Actor, at: datetime) -> b
     :raises NotYours: no such request here, or nobody saw yet whose data it is.
     """
     asked = data_request(viewer=by.viewer, request_id=request_id)
-    if asked is None or asked.state != "identified" or asked.worker_id is None:
+    if asked is None or asked.state != "identified" or not asked.is_about_somebody:
         raise NotYours
-    pack = data_pack(viewer=by.viewer, worker_id=asked.worker_id)
+    pack = data_pack(
+        viewer=by.viewer, worker_id=asked.worker_id, civil_servant_id=asked.civil_servant_id
+    )
     if pack is None or by.regency_id is None:
         raise NotYours
     head = head_of(viewer=by.viewer, kind=KIND, regency_id=by.regency_id)

@@ -1,39 +1,18 @@
-"""Everything held about a worker, and who saw it: the answer to a request for data (D19)."""
+"""Everything held about a person, and who saw it: the answer to a request for data (D19)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
-from payung.kernel.clock import in_wib
-from payung.kernel.dates import render_date, render_month, render_time
-from payung.kernel.month import Month
+from payung.kernel.nik import spaced
 from payung.kernel.people import Role, Viewer
 from payung.kernel.phone import render_phone
-from payung.kernel.rupiah import render_rupiah
-from payung.kernel.wording import catalogue, say
+from payung.kernel.wording import say
 from payung.reports.quality.looks import looks
+from payung.reports.quality.packed import MOST_LOOKS, DataPack, Section, told
+from payung.reports.quality.sponsor_pack import sponsor_pack
 from payung.reports.scope import fetch
 from payung.stages.registry.queries import WorkerRow, heirs_of, identities, workers_by_id
 
 _MAY_ANSWER = frozenset({Role.SECRETARIAT, Role.SYSTEM})
-MOST_LOOKS = 500
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """One kind of data: rows of (name of the thing, what is held). `code` names the section."""
-
-    code: str
-    rows: tuple[Mapping[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DataPack:
-    """The whole answer, in the order in which it is read."""
-
-    name: str
-    sections: tuple[Section, ...]
 
 
 _SPONSORSHIPS = """
@@ -55,27 +34,47 @@ FROM remittance_paidmonth p JOIN registry_agency a ON a.id = p.agency_id
 WHERE p.worker_id = %(worker)s
   AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = p.id)
 ORDER BY p.month"""
+_CARDS = """
+SELECT c.issued_at AS at, c.revoked_at AS ended, c.revoked_because AS reason
+FROM membership_card c JOIN membership_spell s ON s.id = c.spell_id
+WHERE s.worker_id = %(worker)s ORDER BY c.issued_at, c.id"""
+_TEXTS = """
+SELECT t.prepared_at AS at, t.body, t.opened_at AS opened
+FROM outbox_preparedtext t JOIN enrolment_sponsorship s
+    ON t.subject_type = 'enrolment_sponsorship' AND s.id = t.subject_id
+WHERE s.worker_id = %(worker)s ORDER BY t.prepared_at, t.id"""
 
 
-def data_pack(*, viewer: Viewer, worker_id: int) -> DataPack | None:
+def data_pack(
+    *, viewer: Viewer, worker_id: int | None, civil_servant_id: int | None
+) -> DataPack | None:
     """
-    Return everything held about a worker, or None where the viewer has no such worker.
+    Return everything held about one of the two, or None where the viewer has no such person.
 
     It opens identity numbers: the caller notes the look and its reason first.
     """
     if viewer.role not in _MAY_ANSWER:
         return None
+    if worker_id is not None:
+        return _worker_pack(viewer, worker_id)
+    if civil_servant_id is not None:
+        return sponsor_pack(viewer=viewer, civil_servant_id=civil_servant_id)
+    return None
+
+
+def _worker_pack(viewer: Viewer, worker_id: int) -> DataPack | None:
     worker = workers_by_id(viewer=viewer, worker_ids=[worker_id]).get(worker_id)
     if worker is None:
         return None
-    values = {"worker": worker_id}
     sections = (
-        Section(code="own", rows=(_said(_own(viewer, worker)),)),
+        Section(code="own", rows=(told(_own(viewer, worker)),)),
         Section(code="heirs", rows=_heirs(viewer, worker_id)),
-        Section(code="sponsorships", rows=_rows(_SPONSORSHIPS, values)),
-        Section(code="statements", rows=_rows(_STATEMENTS, values)),
-        Section(code="spells", rows=_rows(_SPELLS, values)),
-        Section(code="months", rows=_rows(_MONTHS, values)),
+        Section(code="sponsorships", rows=_rows(_SPONSORSHIPS, worker_id)),
+        Section(code="statements", rows=_rows(_STATEMENTS, worker_id)),
+        Section(code="spells", rows=_rows(_SPELLS, worker_id)),
+        Section(code="cards", rows=_rows(_CARDS, worker_id)),
+        Section(code="months", rows=_rows(_MONTHS, worker_id)),
+        Section(code="texts", rows=_rows(_TEXTS, worker_id)),
         Section(code="looks", rows=_looks(viewer, worker_id)),
     )
     return DataPack(name=worker.name, sections=sections)
@@ -85,7 +84,7 @@ def _own(viewer: Viewer, worker: WorkerRow) -> dict[str, object]:
     held = identities(viewer=viewer, worker_ids=[worker.worker_id])[worker.worker_id]
     return {
         "name": worker.name,
-        "nik": held.nik,
+        "nik": spaced(held.nik),
         "birth_place": worker.birth_place,
         "born_on": worker.born_on,
         "sex": worker.sex,
@@ -98,14 +97,14 @@ def _own(viewer: Viewer, worker: WorkerRow) -> dict[str, object]:
 
 def _heirs(viewer: Viewer, worker_id: int) -> tuple[Mapping[str, str], ...]:
     return tuple(
-        _said({"name": heir.name, "relation": heir.relation, "phone": heir.phone})
+        told({"name": heir.name, "relation": heir.relation, "phone": heir.phone})
         for heir in heirs_of(viewer=viewer, worker_id=worker_id)
     )
 
 
 def _looks(viewer: Viewer, worker_id: int) -> tuple[Mapping[str, str], ...]:
     return tuple(
-        _said(
+        told(
             {
                 "at": look.at,
                 "person": look.person,
@@ -118,25 +117,5 @@ def _looks(viewer: Viewer, worker_id: int) -> tuple[Mapping[str, str], ...]:
     )
 
 
-def _rows(statement: str, values: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
-    return tuple(_said(row) for row in fetch(statement, values))
-
-
-def _said(row: Mapping[str, object]) -> dict[str, str]:
-    """Return values as a person reads them; nothing held is an empty text."""
-    return {name: _shown(name, value) for name, value in row.items()}
-
-
-def _shown(name: str, value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return say("desk.pack.yes") if value else say("desk.pack.no")
-    if isinstance(value, datetime):
-        return f"{render_date(in_wib(value).date())} {render_time(value)}"
-    if isinstance(value, date):
-        return render_month(Month.of(value)) if name == "month" else render_date(value)
-    if name == "amount" and isinstance(value, int):
-        return render_rupiah(value)
-    words = f"desk.pack.{name}.{value}"
-    return say(words) if words in catalogue() else str(value)
+def _rows(statement: str, worker_id: int) -> tuple[Mapping[str, str], ...]:
+    return tuple(told(row) for row in fetch(statement, {"worker": worker_id}))

@@ -7,8 +7,9 @@ from django.urls import reverse
 from payung.foundation.desk.operations import identify_asker
 from payung.foundation.desk.queries import AskedInFull
 from payung.kernel.findings import Unreadable
+from payung.kernel.nip import parse_nip
 from payung.kernel.people import Role, Viewer
-from payung.stages.registry.queries import worker_by_nik
+from payung.stages.registry.queries import staff_by_nip, worker_by_nik
 from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -18,6 +19,7 @@ from payung.web.secretariat.asking import Ask, Option, Said, ask_page
 from payung.web.secretariat.offices import form_methods
 from payung.web.secretariat.requests import REFUSED, asked_or_404
 
+NIP_DIGITS = 18
 WAYS = ("ktp", "heir", "proxy", "called")
 
 
@@ -32,7 +34,7 @@ def identify(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
     if said.is_sent:
         way = said.choice("cara", _ways(), empty="desk.identify.way_empty")
         note = said.text("catatan", most=100)
-        worker_id = _worker(said, viewer)
+        whose = _whose(said, viewer)
         if not said.problems:
             how = tell(f"desk.identify.way_{way}") + (f". {note}" if note else "")
 
@@ -40,7 +42,7 @@ def identify(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
                 identify_asker(
                     request_id=request_id,
                     how=how,
-                    worker_id=worker_id,
+                    **whose,
                     by=actor_of(request),
                     at=request.at,
                 )
@@ -64,24 +66,36 @@ def identify(request: Request, viewer: Viewer, request_id: int) -> HttpResponse:
     )
 
 
-def _worker(said: Said, viewer: Viewer) -> int | None:
-    """Return whose data it is, by the number read from the KTP; the number goes nowhere else."""
+def _whose(said: Said, viewer: Viewer) -> dict[str, int]:
+    """
+    Return whose data it is, by the number read from the card; the number goes nowhere else.
+
+    A NIK is a worker's and a NIP a civil servant's; they differ in their length.
+    """
     typed = said.request.POST.get("nik", "").strip()
     said.values["nik"] = typed[:40]
     has_none = said.tick("tidak_ada")
     if not typed:
         if not has_none:
             said.wrong("nik", "desk.identify.nik_empty")
-        return None
+        return {}
     try:
-        worker = worker_by_nik(viewer=viewer, nik=typed)
+        found = _by_number(viewer, typed)
     except Unreadable as problem:
         said.wrong("nik", problem.finding.code, **problem.finding.values)
-        return None
-    if worker is None:
+        return {}
+    if not found:
         said.wrong("nik", "desk.identify.unknown")
-        return None
-    return worker.worker_id
+    return found
+
+
+def _by_number(viewer: Viewer, typed: str) -> dict[str, int]:
+    if sum(sign.isdigit() for sign in typed) == NIP_DIGITS:
+        nip = parse_nip(typed)
+        staff = staff_by_nip(viewer=viewer, regency_id=viewer.regency_id or 0, nips=[nip])
+        return {"civil_servant_id": staff[nip].civil_servant_id} if nip in staff else {}
+    worker = worker_by_nik(viewer=viewer, nik=typed)
+    return {} if worker is None else {"worker_id": worker.worker_id}
 
 
 def _ways() -> list[Option]:

@@ -17,7 +17,8 @@ from payung.foundation.desk.operations.requests import KINDS, LONGEST
 from payung.foundation.desk.queries import AskedInFull, data_request, data_requests
 from payung.kernel.moves import MoveNotAllowed
 from payung.kernel.people import Role, Viewer
-from payung.reports.quality.data_pack import DataPack, data_pack
+from payung.reports.quality.data_pack import data_pack
+from payung.reports.quality.packed import DataPack
 from payung.stages.cover.queries import cover_on
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -249,9 +250,11 @@ def _may_open(request: Request, viewer: Viewer, request_id: int) -> bool:
 def pack_or_404(request: Request, viewer: Viewer, request_id: int) -> DataPack:
     """Return the answer, once identity was seen and a reason noted. :raises Http404: not yet."""
     asked = _identified_or_404(viewer, request_id)
-    if asked.worker_id is None or not _may_open(request, viewer, request_id):
+    if not asked.is_about_somebody or not _may_open(request, viewer, request_id):
         raise Http404
-    found = data_pack(viewer=viewer, worker_id=asked.worker_id)
+    found = data_pack(
+        viewer=viewer, worker_id=asked.worker_id, civil_servant_id=asked.civil_servant_id
+    )
     if found is None:
         raise Http404
     return found

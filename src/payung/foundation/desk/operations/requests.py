@@ -51,19 +51,28 @@ def ask_data(
 
 @operation
 def identify_asker(
-    *, request_id: int, how: str, worker_id: int | None, by: Actor, at: datetime
+    *,
+    request_id: int,
+    how: str,
+    worker_id: int | None = None,
+    civil_servant_id: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """
     Record that a person saw who asks, and by what; only now may anything be answered.
 
     :param how: what was seen, such as "KTP dilihat langsung"; never its number.
     :param worker_id: whose data it is, where it is a worker's.
+    :param civil_servant_id: whose data it is, where it is a civil servant's; never both.
     :raises NotTheirs, MoveNotAllowed: no such request here, or it was identified before.
     """
     asked = _moved(request_id, "identify", by)
     asked.identified_by_id = by.person_id
-    asked.identified_how, asked.worker_id = shown(how)[:200], worker_id
-    asked.save(update_fields=["state", "identified_by_id", "identified_how", "worker_id"])
+    asked.identified_how = shown(how)[:200]
+    asked.worker_id, asked.civil_servant_id = worker_id, civil_servant_id
+    whose = ("worker_id", "civil_servant_id")
+    asked.save(update_fields=["state", "identified_by_id", "identified_how", *whose])
     record("data.identified", target=asked, by=by, at=at)
 
 

@@ -36,15 +36,21 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedInFull(Asked):
-    """One request with who asks; `worker_id` once a person saw who it is."""
+    """One request with who asks; whose data it is once a person saw who it is."""
 
     name: str
     contact: str
     words: str
     worker_id: int | None
+    civil_servant_id: int | None
     identified_by_id: int | None
     identified_how: str
     outcome: str
+
+    @property
+    def is_about_somebody(self) -> bool:
+        """Whether anything is held about who asks."""
+        return (self.worker_id or self.civil_servant_id) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,7 @@ def data_request(*, viewer: Viewer, request_id: int) -> AskedInFull | None:
         contact=opened["contact"],
         words=opened["words"],
         worker_id=row.worker_id,
+        civil_servant_id=row.civil_servant_id,
         identified_by_id=row.identified_by_id,
         identified_how=row.identified_how,
         outcome=row.outcome,
