@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import WIDTHS, sign_in
 from tests.journeys.signing_up import STEPS, choose_district, fill, go_on, walk
@@ -105,3 +105,29 @@ def test_answers_typed_after_the_session_ended_are_there_after_signing_in_again(
     assert "Sukini" in page.inner_text("dl")
     assert "Pedagang kecil" in page.inner_text("dl")
     assert rows("enrolment_sponsorship") == before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_answers_typed_and_never_sent_are_there_after_the_page_closed_itself(
+    places: str, open_as: OpenAs, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """J21: nobody answered the warning, so the script leaves the page."""
+    page = open_as("sponsor", "/saya/", width=width)
+    walk(page, until="pekerjaan")
+    page.clock.install()
+    page.reload()
+    page.check("text=Pedagang kecil")
+    page.check("text=Ya, bekerja dan tidak sedang dirawat")
+
+    page.clock.fast_forward("01:57:01")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.clock.fast_forward("02:01")
+    page.wait_for_url("**/sesi-habis/**")
+    later = timedelta(hours=2, minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: datetime.now(UTC) + later)
+    page.click("main a.primary")
+    sign_in(page, "sponsor")
+
+    assert page.url == f"{places}/daftar/pekerjaan/"
+    for words in ("Pedagang kecil", "Ya, bekerja dan tidak sedang dirawat"):
+        assert page.is_checked(f"text={words}"), words

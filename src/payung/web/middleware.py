@@ -42,6 +42,8 @@ PERMISSIONS = (
 STAY, PROVE, CHANGE_PASSWORD = "/masuk/tetap/", "/masuk/pastikan/", "/akun/kata-sandi/"
 ALWAYS = ("/masuk/", "/keluar/", "/bahasa/", CHANGE_PASSWORD, "/akun/keluar-semua/")
 """Open however old the proof is: they give a new one, or end the session."""
+UNATTENDED = "X-Unattended"
+"""Said by a page that saves what was typed because nobody is there: no sign of life."""
 NOTE_EVERY = timedelta(minutes=1)
 """The last sign of life is written at most this often, so that reading pages stays reading."""
 
@@ -109,6 +111,8 @@ def _end(request: Request, duty: HeldDuty | None) -> None:
 
 
 def _note_seen(request: Request) -> None:
+    if UNATTENDED in request.headers:
+        return
     now = request.at.timestamp()
     seen = request.session.get(SEEN, now)
     if now - seen > NOTE_EVERY.total_seconds() or request.path == STAY:

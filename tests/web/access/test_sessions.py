@@ -58,6 +58,19 @@ def test_a_sign_of_life_from_the_page_puts_the_end_off(web_world):
     assert client.get("/gaji/").status_code == 200
 
 
+def test_what_a_page_saves_by_itself_is_no_sign_of_life(web_world):
+    client = come_in("sponsor")
+    _pass(client, timedelta(minutes=100), SEEN)
+    seen = client.session[SEEN]
+
+    said = client.post("/daftar/nik/", {"nanti": "1"}, headers={"X-Unattended": "1"})
+
+    assert said.status_code == 302
+    assert client.session[SEEN] == seen
+    client.post("/daftar/nik/", {"nanti": "1"})
+    assert client.session[SEEN] > seen
+
+
 def test_a_sign_of_life_of_nobody_is_refused(web_world):
     assert Client().post("/masuk/tetap/").status_code == 403
 

@@ -30,12 +30,22 @@ if (idleSeconds > BEFORE && stay) {
   const dialog = copy("sesi-habis");
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   document.body.append(dialog);
+  const finish = async () => {
+    const form = document.querySelector("main [name=nanti]")?.form;
+    if (form) { // what was typed and not sent: kept, but no sign of life
+      const typed = new FormData(form);
+      typed.set("nanti", "1");
+      const headers = { "X-Unattended": "1" };
+      await fetch(form.action, { method: "POST", body: typed, headers, redirect: "manual" }).catch(() => null);
+    }
+    location.href = ended;
+  };
   let end;
   const start = () => {
     clearTimeout(end);
     setTimeout(() => {
       dialog.showModal();
-      end = setTimeout(() => { location.href = ended; }, (BEFORE - 60) * 1000);
+      end = setTimeout(finish, (BEFORE - 60) * 1000);
     }, (idleSeconds - BEFORE) * 1000);
   };
   dialog.addEventListener("cancel", (event) => event.preventDefault());
