@@ -17,19 +17,10 @@ from payung.kernel.month import Month
 from payung.kernel.people import Actor
 from payung.stages.deductions.models import DeductionList
 from payung.stages.deductions.problems import NotYourOffice
-from payung.stages.deductions.sums import Combination, Price, prices
+from payung.stages.deductions.queries.candidates import CANDIDATES, COMBINATIONS, price_columns
 from payung.stages.registry.models import Agency
 
-LOCK = (Path(__file__).parent / "lock.sql").read_text()
-
-_COMBINATIONS = """
-SELECT DISTINCT o.sector, o.funds, o.income_idr, o.programmes
-FROM registry_civilservant c
-JOIN membership_payer p ON p.sponsor_id = c.id AND p.from_month <= %(month)s
-    AND (p.until_month IS NULL OR p.until_month > %(month)s)
-JOIN enrolment_sponsorship o ON o.id = p.sponsorship_id
-WHERE c.agency_id = ANY(%(agencies)s)
-"""
+LOCK = CANDIDATES + (Path(__file__).parent / "lock.sql").read_text()
 _TAKE_TURNS = """
 SELECT pg_advisory_xact_lock(hashtextextended('deductions:' || place, 0))
 FROM unnest(%(places)s::text[]) AS place
@@ -117,24 +108,12 @@ def _freeze(
         "some_listed": DeductionList.objects.filter(month=month.first_day).exists(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_COMBINATIONS, values)
-        found: list[Combination] = cursor.fetchall()
-        values |= _columns(list(prices(month, found)))
+        cursor.execute(COMBINATIONS, values)
+        values |= price_columns(month, cursor.fetchall())
         values |= {"day": today_in_wib(at), "at": at, "by": by.person_id}
         cursor.execute(LOCK, values)
         list_ids, reasons, people = cursor.fetchone()
     return list_ids, dict(zip(reasons, people, strict=True))
-
-
-def _columns(priced: list[Price]) -> dict[str, list[Any]]:
-    return {
-        "sectors": [price.sector for price in priced],
-        "funds": [price.funds for price in priced],
-        "incomes": [price.income_idr for price in priced],
-        "programmes": [price.programmes for price in priced],
-        "dues": [price.due_idr for price in priced],
-        "creditables": [price.creditable_idr for price in priced],
-    }
 
 
 def _after_a_gap(agency_ids: list[int], month: Month) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     BRANCH_REPLY = "branch_reply"
     PAYROLL_RESULT = "payroll_result"
     OFFICES = "offices"
+    RECEIPTS = "receipts"
 
 
 class Files(models.QuerySet["ReceivedFile"]):

@@ -136,3 +136,39 @@ class NoDifference(MoneyRefused):
     """Slip and receipt agree, or their difference has its reason already."""
 
     code = "remittance.no_difference"
+
+
+class RefundWaits(MoneyRefused):
+    """A refund for this person and month waits for a second person already."""
+
+    code = "remittance.refund_waits"
+
+
+class RefundedBefore(MoneyRefused):
+    """Money of this person, worker and month was given back before; that happens once."""
+
+    code = "remittance.refunded_before"
+
+
+class NoRefund(MoneyRefused):
+    """There is no such refund, or its payment was recorded before."""
+
+    code = "remittance.no_refund"
+
+
+class PaidBeforeApproved(MoneyRefused):
+    """A refund cannot have been handed over before two people agreed."""
+
+    code = "remittance.paid_before_approved"
+
+
+class ScanUsed(MoneyRefused):
+    """The very same picture proves another slip already (T08)."""
+
+    code = "remittance.scan_used"
+
+
+class ScanKnown(MoneyRefused):
+    """The slip has another picture; a slip has one."""
+
+    code = "remittance.scan_known"

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from unicodedata import normalize
 
+from payung.kernel.canonical import digest
 from payung.kernel.month import Month
+
+
+class Way(StrEnum):
+    """How a refund reaches the civil servant."""
+
+    TRANSFER = "transfer"
+    CASH = "cash"
+    PAYROLL = "payroll"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +35,12 @@ def bank_spelling(text: str) -> str:
 def number_spelling(text: str) -> str:
     """Return a document number in capitals without spaces, so that `jtg 0012` is `JTG0012`."""
     return "".join(normalize("NFKC", text).upper().split())
+
+
+def usual_receipt_number(bank: str, slip_number: str) -> str:
+    """Return the number of a receipt whose branch gives none: the same for the same slip."""
+    told = digest([bank_spelling(bank), number_spelling(slip_number)])
+    return f"TRM-{told[:10].upper()}"
 
 
 def ordered(parts: Sequence[Part]) -> list[Part]:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.canonical import digest
 from payung.kernel.people import Viewer
 from payung.stages.reconciliation.models import Result
 from payung.stages.reconciliation.queries.results import standing_result_id
 
+_OWN_LIST = "who stood on the office's list is shown to it after moving to another office"
 _DIFFERENCES = """
 SELECT r.id, r.result_id, c.id, c.nip, c.name, l.amount_idr, r.reported_idr, r.outcome, r.reason,
        coalesce(g.code, ''), coalesce(g.words, ''),
@@ -85,8 +87,9 @@ def differences(
 
     :raises NoSuchResult: the list has no answer yet, or is beyond the view.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_DIFFERENCES, {"result": standing_result_id(viewer=viewer, list_id=list_id)})
+    result_id = standing_result_id(viewer=viewer, list_id=list_id)
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
+        cursor.execute(_DIFFERENCES, {"result": result_id})
         names = tuple(Difference.__dataclass_fields__)
         found = [Difference(**dict(zip(names, row, strict=True))) for row in cursor]
     return [one for one in found if one.needs_reason or not only_without_reason]
@@ -94,7 +97,7 @@ def differences(
 
 def over_cut(*, viewer: Viewer, result_line_id: int) -> OverCut | None:
     """Return the over-cut that the line belongs to, whole; None where there is none to allow."""
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_OVER_CUT, {"line": result_line_id})
         rows = cursor.fetchall()
     if not rows or not Result.objects.visible_to(viewer).filter(pk=rows[0][1]).exists():

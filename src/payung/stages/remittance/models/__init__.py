@@ -9,6 +9,8 @@ from payung.stages.remittance.models.months import (
     Reopening,
     Unpaid,
 )
+from payung.stages.remittance.models.payments import RefundPayment
+from payung.stages.remittance.models.scans import SlipScan
 from payung.stages.remittance.models.slips import (
     Difference,
     DifferenceReason,
@@ -27,9 +29,11 @@ __all__ = [
     "PaidMonths",
     "Receipt",
     "Refund",
+    "RefundPayment",
     "RefundRequest",
     "Reopening",
     "Slip",
     "SlipLine",
+    "SlipScan",
     "Unpaid",
 ]

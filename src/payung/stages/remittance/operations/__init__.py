@@ -7,6 +7,7 @@ from payung.stages.remittance.operations.corrections import (
     unpay,
 )
 from payung.stages.remittance.operations.receipts import record_receipt
+from payung.stages.remittance.operations.refund_payments import record_refund_payment
 from payung.stages.remittance.operations.refunds import ask_refund, refund
 from payung.stages.remittance.operations.settling import Settled, settle
 from payung.stages.remittance.operations.slips import record_slip
@@ -22,6 +23,7 @@ __all__ = [
     "explain_difference",
     "pay_again",
     "record_receipt",
+    "record_refund_payment",
     "record_slip",
     "refund",
     "reopen",

@@ -5,20 +5,28 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.approvals.models import Approval, ApprovalState
 from payung.foundation.approvals.operations import approve, ask, open_request, person_of
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.foundation.ledger.kinds import Kind
 from payung.foundation.ledger.posting import Cause, begin_entry, post
 from payung.kernel.canonical import digest
-from payung.kernel.dates import render_month
+from payung.kernel.clock import today_in_wib
+from payung.kernel.dates import render_date, render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
 from payung.kernel.rupiah import render_rupiah
 from payung.stages.remittance.models import Refund, RefundRequest
 from payung.stages.remittance.operations.reach import refuse_others_offices
 from payung.stages.remittance.operations.settling import hold_books
-from payung.stages.remittance.problems import MonthClosed, MoreThanHeld, ReasonMissing
+from payung.stages.remittance.problems import (
+    MonthClosed,
+    MoreThanHeld,
+    ReasonMissing,
+    RefundedBefore,
+    RefundWaits,
+)
 
 REFUND, REQUEST = "refund", "remittance_refundrequest"
 
@@ -39,6 +47,7 @@ def ask_refund(
     Ask another person to give held money back; returns the request's id.
 
     :raises MoreThanHeld: more than is held for this person and month, or it was paid on (M13).
+    :raises RefundWaits, RefundedBefore: the same was asked for, or money of it went back, before.
     """
     _refuse_without_reason(reason)
     refuse_others_offices({agency_id}, by=by)
@@ -54,16 +63,9 @@ def ask_refund(
         asked_at=at,
     )
     _refuse_more_than_held(wanted)
+    _refuse_twice(wanted)
     wanted.save(force_insert=True)
-    return ask(
-        kind=REFUND,
-        target_type=REQUEST,
-        target_id=wanted.pk,
-        reason=wanted.reason,
-        seen_digest=_seen(wanted),
-        by=by,
-        at=at,
-    )
+    return _asked(wanted, by=by, at=at)
 
 
 @operation
@@ -72,6 +74,7 @@ def refund(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> in
     Approve and post the refund that another person asked for; returns its id.
 
     :raises MoreThanHeld: meanwhile the money was paid on.
+    :raises RefundedBefore: meanwhile another request gave it back.
     :raises SamePerson, SeenOtherwise, NotAsked: see `approvals.operations.approve`.
     """
     asked = open_request(approval_id, kind=REFUND)
@@ -80,6 +83,7 @@ def refund(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> in
     refuse_others_offices({wanted.agency_id}, by=by)
     _hold_open(wanted.agency_id, month)
     _refuse_more_than_held(wanted)
+    _refuse_refunded(wanted)
     approver = approve(approval_id=approval_id, seen_digest=seen_digest, by=by, at=at)
     given = Refund.objects.create(
         request=wanted,
@@ -107,6 +111,18 @@ def refund(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> in
     return int(given.pk)
 
 
+def _asked(wanted: RefundRequest, *, by: Actor, at: datetime) -> int:
+    return ask(
+        kind=REFUND,
+        target_type=REQUEST,
+        target_id=wanted.pk,
+        reason=wanted.reason,
+        seen_digest=_seen(wanted),
+        by=by,
+        at=at,
+    )
+
+
 def _refuse_without_reason(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing
@@ -129,6 +145,32 @@ def _hold_open(agency_id: int, month: Month) -> None:
     for _, _, _, state, _ in hold_books([(agency_id, month)]):
         if state != "open":
             raise MonthClosed(month=render_month(month))
+
+
+def _refuse_twice(wanted: RefundRequest) -> None:
+    """The book is held: of two who ask at once, the second finds the first one's request."""
+    _refuse_refunded(wanted)
+    same = RefundRequest.objects.filter(**_whose(wanted)).values("pk")
+    if Approval.objects.filter(kind=REFUND, state=ApprovalState.ASKED, target_id__in=same).exists():
+        raise RefundWaits(month=render_month(Month.of(wanted.month)))
+
+
+def _refuse_refunded(wanted: RefundRequest) -> None:
+    given = Refund.objects.filter(**_whose(wanted)).first()
+    if given is not None:
+        raise RefundedBefore(
+            amount=render_rupiah(given.amount_idr),
+            day=render_date(today_in_wib(given.at)),
+            month=render_month(Month.of(wanted.month)),
+        )
+
+
+def _whose(wanted: RefundRequest) -> dict[str, Any]:
+    return {
+        "month": wanted.month,
+        "sponsor_id": wanted.sponsor_id,
+        "worker_id": wanted.worker_id,
+    }
 
 
 def _refuse_more_than_held(wanted: RefundRequest) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.foundation.ledger.balances import Balances, balances
 from payung.kernel.canonical import digest
 from payung.kernel.month import Month
@@ -71,10 +72,11 @@ def month_state(*, viewer: Viewer, agency_id: int, month: Month) -> MonthState |
 def month_states(
     *, viewer: Viewer, month: Month, agency_ids: list[int] | None = None
 ) -> dict[int, MonthState]:
-    """Return the month of every office the viewer sees, by office name; two queries."""
+    """Return the month of every office the viewer sees, by office name; three queries."""
     places, values = reach(viewer, "a")
     chosen = "" if agency_ids is None else "AND a.id = ANY(%(agencies)s)"
-    with connection.cursor() as cursor:
+    # Whoever moved away still counts, or who looks would see another digest than who closes.
+    with beyond("sums of the offices within reach"), connection.cursor() as cursor:
         cursor.execute(
             _SQL.format(reach=places, chosen=chosen),
             {**values, "month": month.first_day, "agencies": agency_ids},

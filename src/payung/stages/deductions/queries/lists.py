@@ -1,4 +1,4 @@
-"""Questions about the month's lists. None of them shows a worker."""
+"""Questions about the lists that are made. None of them shows a worker."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.deductions.models import DeductionList
 from payung.stages.deductions.problems import NoSuchList
 
+_OWN_LIST = "who stands on the office's list stays on it after moving to another office"
 _SPONSORS = """
 SELECT c.id, c.nip, c.name, c.title_before, c.title_after, count(*), sum(l.amount_idr),
        sum(l.credit_idr),
@@ -122,13 +124,13 @@ def lines_for_list(*, viewer: Viewer, list_id: int) -> list[SponsorLine]:
     :raises NoSuchList: there is none, or not for this viewer.
     """
     _seen(viewer, list_id)
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_SPONSORS, {"list": list_id})
         return [
             SponsorLine(
                 sponsor_id=sponsor_id,
                 nip=nip,
-                name=_full(name, before, after),
+                name=full_name(name, before, after),
                 workers=workers,
                 amount_idr=int(amount),
                 credit_idr=int(credit),
@@ -145,10 +147,12 @@ def stops_of(*, viewer: Viewer, list_id: int) -> list[StoppedSponsor]:
     :raises NoSuchList: there is none, or not for this viewer.
     """
     _seen(viewer, list_id)
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_STOPS, {"list": list_id})
         return [
-            StoppedSponsor(nip=nip, name=_full(name, before, after), workers=workers, reason=reason)
+            StoppedSponsor(
+                nip=nip, name=full_name(name, before, after), workers=workers, reason=reason
+            )
             for nip, name, before, after, workers, reason in cursor
         ]
 
@@ -162,7 +166,7 @@ def changes_of(*, viewer: Viewer, list_id: int) -> Changes:
     _seen(viewer, list_id)
     counts = {"new": 0, "changed": 0, "same": 0}
     stopped: dict[str, int] = {}
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(
             "SELECT change, count(*) FROM deductions_deductionline WHERE list_id = %s"
             " GROUP BY change",
@@ -214,6 +218,7 @@ def _summary(row: DeductionList) -> ListSummary:
     )
 
 
-def _full(name: str, before: str, after: str) -> str:
+def full_name(name: str, before: str, after: str) -> str:
+    """Return a name with its titles, as it stands on a list."""
     named = f"{before} {name}" if before else name
     return f"{named}, {after}" if after else named

@@ -1,0 +1,32 @@
+"""Questions about the month's lists, made and to be made. None of them shows a worker."""
+
+from payung.stages.deductions.queries.lists import (
+    Changes,
+    ListSummary,
+    SponsorLine,
+    StoppedSponsor,
+    broken_lists,
+    changes_of,
+    lines_for_list,
+    list_by_id,
+    list_of,
+    lists_of_month,
+    stops_of,
+)
+from payung.stages.deductions.queries.preview import Preview, preview
+
+__all__ = [
+    "Changes",
+    "ListSummary",
+    "Preview",
+    "SponsorLine",
+    "StoppedSponsor",
+    "broken_lists",
+    "changes_of",
+    "lines_for_list",
+    "list_by_id",
+    "list_of",
+    "lists_of_month",
+    "preview",
+    "stops_of",
+]
