@@ -68,11 +68,6 @@ class TestWhatIsPrepared:
         assert held
         assert {text.sender_role for text in held} == {Role.SECRETARIAT}
 
-    def test_a_worker_whose_month_was_not_cut(self, reachable):
-        due(reachable)
-
-        assert all("Masih ada waktu sampai" in text.body for text in texts("wa.arrears"))
-
     def test_the_cut_off_only_on_the_day_before(self, reachable):
         eve = next_cutoff(reachable.today) - timedelta(days=1)
 

@@ -22,7 +22,6 @@ from payung.kernel.dates import render_date, render_date_long, render_month
 from payung.kernel.digits import plain
 from payung.kernel.findings import Unreadable
 from payung.kernel.keyring import sealer
-from payung.kernel.month import Month
 from payung.kernel.people import Actor, Role, Viewer
 from payung.kernel.phone import parse_phone, render_phone
 from payung.kernel.short_refs import short_ref
@@ -71,7 +70,7 @@ def prepare_due(*, regency_id: int, by: Actor, at: datetime) -> int:
         address=_address(),
         offices={office.agency_id: office for office in facts.offices(viewer=viewer, on=on)},
     )
-    wanted = [*_registrations(day), *_starts(day), *_gaps(day), *_to_offices(day)]
+    wanted = [*_registrations(day), *_starts(day), *_to_offices(day)]
     standing = {one.key for one in wanted}
     gone = [key for key in waiting_keys(viewer=viewer, prefix=PREFIX) if key not in standing]
     drop_texts(keys=gone, by=by, at=at)
@@ -112,19 +111,6 @@ def _starts(day: _Day) -> Iterator[Wanted]:
             yield _to_sponsor(row, "wa.active_sponsor", str(row.payer_id), values)
         if row.worker_phone_sealed is not None:
             yield _to_worker(day, row, since)
-
-
-def _gaps(day: _Day) -> Iterator[Wanted]:
-    for row in facts.gaps(viewer=day.viewer, on=day.on):
-        if "wa.arrears" in row.unwanted:
-            continue
-        values = {
-            "month": render_month(row.month),
-            "until": render_date(row.until),
-            "address": day.address,
-        }
-        key = f"{row.payer_id}:{row.month}:{Month.of(day.on)}"
-        yield _to_sponsor(row, "wa.arrears", key, values)
 
 
 def _to_offices(day: _Day) -> Iterator[Wanted]:
@@ -198,7 +184,7 @@ def _leaders(day: _Day) -> Iterator[Wanted]:
 
 
 def _to_sponsor(
-    row: facts.Registration | facts.Start | facts.Gap, code: str, key: str, values: dict[str, str]
+    row: facts.Registration | facts.Start, code: str, key: str, values: dict[str, str]
 ) -> Wanted:
     return Wanted(
         key=f"{PREFIX}{code}:{key}",

@@ -30,6 +30,7 @@ class Kind:
 
 
 _OFFICE: Final = frozenset({Role.OFFICER, Role.OFFICE_HEAD})
+_PAYROLL: Final = frozenset({Role.TREASURER, Role.OFFICE_HEAD})
 _CENTRE: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
 KINDS: Final[Mapping[str, Kind]] = {
     "D01": Kind(
@@ -43,6 +44,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         look="paper.cover_letter",
         is_marked=True,
     ),
+    "D03": Kind(
+        template="deduction_list.typ",
+        full=_PAYROLL | _CENTRE,
+        look="paper.deduction_list",
+    ),
+    "D04": Kind(template="remittance_slip.typ", full=_PAYROLL | _CENTRE),
+    "D05": Kind(template="minutes.typ", full=_PAYROLL | _CENTRE),
     "D06": Kind(
         template="cards.typ",
         full=frozenset({Role.OFFICER, Role.SPONSOR}),
@@ -54,7 +62,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         full=frozenset(Role) - {Role.SYSTEM},
     ),
     "D15": Kind(template="attendance.typ", full=_OFFICE | _CENTRE),
+    "D16": Kind(
+        template="stop_letter.typ",
+        full=frozenset({Role.SPONSOR, Role.OFFICER, Role.TREASURER}) | _CENTRE,
+    ),
+    "D17": Kind(template="arrears_list.typ", full=_OFFICE | _CENTRE, look="paper.arrears_list"),
     "D20": Kind(template="breach_notice.typ", full=_CENTRE | {Role.LEADER}),
+    "D21": Kind(template="handover.typ", full=_OFFICE | _PAYROLL | _CENTRE),
     "S19": Kind(template="receipt.typ", full=frozenset({Role.SPONSOR, Role.OFFICER}) | _CENTRE),
 }
 """By the name of the paper. "S19" is the proof that a registration was handed in."""

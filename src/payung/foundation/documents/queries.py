@@ -1,7 +1,7 @@
 """Questions about papers: what a code stands for, and which papers there are of a thing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +77,14 @@ def documents_of(
     about = Q(subject_type=subject_type, subject_id=subject_id)
     if kind is not None:
         about &= Q(kind=kind)
+    return [Paper(*row) for row in _found(viewer, about, _FIELDS)]
+
+
+def documents_about(
+    *, viewer: Viewer, subject_type: str, subject_ids: Collection[int]
+) -> list[Paper]:
+    """Return the papers about several things of one kind, newest first; one statement."""
+    about = Q(subject_type=subject_type, subject_id__in=subject_ids)
     return [Paper(*row) for row in _found(viewer, about, _FIELDS)]
 
 

@@ -88,7 +88,7 @@ def waiting_keys(*, viewer: Viewer, prefix: str) -> list[str]:
 
 
 def wordings(*, viewer: Viewer) -> list[Wording]:
-    """Return the twelve texts as the viewer's regency words them, in their usual order."""
+    """Return the texts as the viewer's regency words them, in their usual order."""
     newest: Mapping[str, TextWording] = {
         row.code: row
         for row in TextWording.objects.filter(regency_id=viewer.regency_id or 0).order_by("version")

@@ -11,6 +11,7 @@ from payung.foundation.rules.contributions import (
 from payung.foundation.rules.credits import Settled, credit, settle
 from payung.foundation.rules.death_benefit import jkm
 from payung.foundation.rules.due_dates import due_on
+from payung.foundation.rules.holidays import Holidays, holidays, load_holidays
 from payung.foundation.rules.lapse import Arrears, arrears, standing
 from payung.foundation.rules.law import Law, current_law, load
 from payung.foundation.rules.problems import (
@@ -46,6 +47,7 @@ __all__ = [
     "Contribution",
     "DiedBeforeMembership",
     "Funds",
+    "Holidays",
     "IncomeNotPositive",
     "Insured",
     "Law",
@@ -71,8 +73,10 @@ __all__ = [
     "credit",
     "current_law",
     "due_on",
+    "holidays",
     "jkm",
     "load",
+    "load_holidays",
     "registration_age",
     "settle",
     "standing",

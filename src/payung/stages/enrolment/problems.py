@@ -29,6 +29,10 @@ class AlreadyTheSponsor(Exception):
     """A worker cannot be handed over to the sponsor who has them."""
 
 
+class NotOffered(Exception):
+    """The worker is not looking for a sponsor, or not in this office. Does not say which."""
+
+
 class SponsorFull(Exception):
     """The sponsor has as many workers as one person may protect."""
 

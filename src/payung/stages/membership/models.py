@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from payung.foundation.audit.tables import Life, Table
-from payung.foundation.audit.walls import with_parent
+from payung.foundation.audit.walls import NoWall, with_parent
 
 
 def _same(field: str) -> Func:
@@ -147,5 +147,69 @@ class Card(Table):
             ),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z2-7]{16}$"), name="membership_card_code_shape"
+            ),
+        ]
+
+
+class LapseWarning(Table):
+    """
+    One step at which people were told that a worker would lose cover on `loses_on`, and why.
+
+    A step is told once for ever, however often the job runs and whatever became of the message.
+    """
+
+    life = Life.APPEND_ONLY
+    personal_data = ()
+    wall = with_parent("sponsorship_id", "enrolment_sponsorship")
+
+    id = models.BigAutoField(primary_key=True)
+    # The first column of the constraint below, which finds it.
+    sponsorship = models.ForeignKey(
+        "enrolment.Sponsorship", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    loses_on = models.DateField()
+    """The first day without cover; where that lies behind, without membership."""
+    step = models.CharField(max_length=10)
+    cause = models.CharField(max_length=12)
+    warned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sponsorship", "loses_on", "step"], name="membership_warned_once"
+            )
+        ]
+
+
+class TariffNotice(Table):
+    """
+    The day on which a regency tells its sponsors what a month will cost; then, that it did.
+
+    The day may be moved until the notice went out: `told_at` and the counts are set together
+    with the messages.
+    """
+
+    life = Life.EDITABLE
+    personal_data = ()
+    wall = NoWall("a day and two counts")
+
+    id = models.BigAutoField(primary_key=True)
+    regency = models.ForeignKey(
+        "registry.Regency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    month = models.DateField()
+    announce_on = models.DateField()
+    chosen_by_id = models.BigIntegerField(null=True)
+    chosen_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    sponsors = models.IntegerField(default=0)
+    asked_again = models.IntegerField(default=0)
+    """Of these, how many were asked to consent again."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["regency", "month"], name="membership_notice_once"),
+            models.CheckConstraint(
+                condition=Q(month__day=1, announce_on__lt=F("month")), name="membership_notice_day"
             ),
         ]

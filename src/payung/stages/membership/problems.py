@@ -19,3 +19,19 @@ class NoMembership(Exception):
 
 class NoLiveCard(Exception):
     """There is no card in force that could be revoked."""
+
+
+class NotTheirsToAnnounce(Exception):
+    """Only the secretariat of a regency tells its sponsors of a tariff."""
+
+
+class DayNotPossible(Exception):
+    """A notice goes out today or later, and before its month begins."""
+
+
+class NoticeSent(Exception):
+    """The notice went out; its day cannot be moved any more."""
+
+
+class SpellOver(Exception):
+    """The membership has ended, or somebody pays it: nothing is left to take on."""

@@ -11,7 +11,13 @@ from payung.stages.enrolment.operations.deciding import (
     take_over,
     verify,
 )
-from payung.stages.enrolment.operations.endings import end, end_all, end_for_death, hand_over
+from payung.stages.enrolment.operations.endings import (
+    adopt,
+    end,
+    end_all,
+    end_for_death,
+    hand_over,
+)
 from payung.stages.enrolment.operations.entering import register
 from payung.stages.enrolment.operations.following import follow_sponsor
 from payung.stages.enrolment.operations.reasons import set_reason
@@ -21,6 +27,7 @@ from payung.stages.enrolment.operations.taking import TakenFile, take_file
 __all__ = [
     "ONE_SPONSOR",
     "TakenFile",
+    "adopt",
     "answer_batch",
     "cancel",
     "change_consent",

@@ -11,6 +11,7 @@ from payung.kernel.people import Actor
 from payung.stages.enrolment.models import Consent, Sponsorship
 from payung.stages.enrolment.problems import ConsentTooHigh
 from payung.stages.enrolment.states import OPEN
+from payung.stages.enrolment.sums.said import SALARY
 
 HIGHEST_IDR: Final = 1_000_000
 
@@ -46,6 +47,7 @@ def change_consent(
         sponsorship=sponsorship,
         version=1 if last is None else last.version + 1,
         ceiling_idr=before_idr if ceiling_idr is None else ceiling_idr,
+        pay_source=SALARY if last is None else last.pay_source,
         given_on=today_in_wib(at),
         evidence=evidence,
         withdrawn=withdrawn,

@@ -13,6 +13,7 @@ from payung.kernel.people import Actor
 from payung.stages.enrolment.models import Consent, Sponsorship
 from payung.stages.enrolment.problems import (
     AlreadyTheSponsor,
+    NotOffered,
     SponsorFull,
     UnknownSponsor,
     WorkerHasDied,
@@ -98,22 +99,7 @@ def hand_over(*, sponsorship_id: int, new_sponsor_id: int, by: Actor, at: dateti
     (old,) = Sponsorship.objects.lock([sponsorship_id], viewer=by.viewer)
     sponsor = _next_sponsor(old, new_sponsor_id)
     _end([old], today_in_wib(at), HANDED_OVER)
-    new = Sponsorship.objects.create(
-        regency_id=old.regency_id,
-        agency_id=sponsor.agency_id,
-        sponsor=sponsor,
-        worker_id=old.worker_id,
-        relation="",
-        sector=old.sector,
-        funds=old.funds,
-        income_idr=old.income_idr,
-        programmes=old.programmes,
-        state=MOVES.to("accept_handed_over", ""),
-        registered_on=today_in_wib(at),
-        card_number=old.card_number,
-        accepted_on=old.accepted_on,
-        follows=old,
-    )
+    new = _following(old, sponsor, today_in_wib(at))
     before = Consent.objects.filter(sponsorship=old).order_by("-version").first()
     Consent.objects.create(
         sponsorship=new,
@@ -124,6 +110,67 @@ def hand_over(*, sponsorship_id: int, new_sponsor_id: int, by: Actor, at: dateti
     )
     record("sponsorship.handed_over", target=old, by=by, at=at, to=new.pk)
     return int(new.pk)
+
+
+@operation
+def adopt(
+    *,
+    sponsorship_id: int,
+    new_sponsor_id: int,
+    ceiling_idr: int,
+    pay_source: str,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """
+    Let a colleague take on a worker whom a sponsor leaves or has left; return the new sponsorship.
+
+    The consent is the colleague's own, given on the screen. Whether the worker may be taken on at
+    all is the caller's to know: no row of the old sponsor's is shown to the colleague.
+
+    :raises NotOffered: of another office, or somebody protects the worker already.
+    :raises UnknownSponsor, AlreadyTheSponsor, SponsorFull, WorkerHasDied: as they say.
+    """
+    old = Sponsorship.objects.select_for_update(of=["self"]).filter(pk=sponsorship_id).first()
+    if old is None or old.state not in (State.ACCEPTED, State.ENDED):
+        raise NotOffered(sponsorship_id)
+    sponsor = _next_sponsor(old, new_sponsor_id)
+    others = Sponsorship.objects.filter(worker_id=old.worker_id, state__in=OPEN)
+    if sponsor.agency_id != old.agency_id or others.exclude(pk=old.pk).exists():
+        raise NotOffered(sponsorship_id)
+    if old.state == State.ACCEPTED:
+        _end([old], today_in_wib(at), HANDED_OVER)
+    new = _following(old, sponsor, today_in_wib(at))
+    Consent.objects.create(
+        sponsorship=new,
+        version=1,
+        ceiling_idr=ceiling_idr,
+        pay_source=pay_source,
+        given_on=today_in_wib(at),
+        evidence="screen",
+    )
+    record("sponsorship.adopted", target=old, by=by, at=at, to=new.pk)
+    return int(new.pk)
+
+
+def _following(old: Sponsorship, sponsor: CivilServant, on: date) -> Sponsorship:
+    """Return the sponsorship that goes on where `old` ends: the same worker, the same number."""
+    return Sponsorship.objects.create(
+        regency_id=old.regency_id,
+        agency_id=sponsor.agency_id,
+        sponsor=sponsor,
+        worker_id=old.worker_id,
+        relation="",
+        sector=old.sector,
+        funds=old.funds,
+        income_idr=old.income_idr,
+        programmes=old.programmes,
+        state=MOVES.to("accept_handed_over", ""),
+        registered_on=on,
+        card_number=old.card_number,
+        accepted_on=old.accepted_on,
+        follows=old,
+    )
 
 
 def _next_sponsor(old: Sponsorship, sponsor_id: int) -> CivilServant:
