@@ -177,8 +177,10 @@ def _letter_says_total_and_checksum(officer: Page, batch: Batch) -> None:
 
 
 def _answered(branch: Page, batch: Batch, folder: Path) -> Path:
+    branch.click("text=Unduh 40 baris")
+    branch.check("input[name=alasan][value=daftar]")
     with branch.expect_download() as waiting:
-        branch.click("text=Unduh 40 baris")
+        branch.click("main form button[type=submit]")
     sheet = Path(waiting.value.path()).read_bytes()
     answers = {row: (kpj(batch.pk, row), "") for row in range(1, WHOLE + 1)}
     answers |= {row: ("", reason) for row, reason in REFUSED.items()}

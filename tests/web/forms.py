@@ -20,3 +20,8 @@ def send(client: Client, path: str, said: dict[str, Any] | None = None, *, follo
     """Open the page, fill the form in, send it."""
     page = client.get(path).content.decode()
     return client.post(path, {**hidden(page), **(said or {})}, follow=follow)
+
+
+def said(page: str) -> str:
+    """Return what a page says, without its marks and with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())

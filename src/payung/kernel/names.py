@@ -114,6 +114,11 @@ def shown(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def initials(name: str) -> str:
+    """Return `S. R.` of a name: who knows the person recognises it, nobody else does."""
+    return " ".join(f"{word[0].upper()}." for word in shown(name).split() if word[0].isalpha())
+
+
 def _must_be_a_name(name: str) -> None:
     if not _has_letters(name):
         has_digits = any(sign.isdigit() for sign in name)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from payung.foundation.rules import due_on
+from payung.foundation.audit.scope import beyond
+from payung.foundation.rules import due_on, holidays
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.reports.scope import SEEN, fetch, scope
@@ -122,8 +123,13 @@ LEFT JOIN books b ON b.agency_id = l.agency_id AND b.month = l.month
 LEFT JOIN LATERAL (SELECT r.id FROM reconciliation_result r WHERE r.list_id = l.id
     ORDER BY r.seq DESC LIMIT 1) result ON true
 LEFT JOIN LATERAL (SELECT count(*) AS open FROM reconciliation_resultline x
-    WHERE x.result_id = result.id AND x.outcome <> 'cut' AND x.reason = ''
+    JOIN deductions_deductionline y ON y.id = x.line_id
+    WHERE x.result_id = result.id AND x.outcome NOT IN ('cut', 'not_cut')
       AND NOT EXISTS (SELECT 1 FROM reconciliation_reason g WHERE g.result_line_id = x.id)
+      AND NOT EXISTS (SELECT 1 FROM ledger_transfer t
+          WHERE t.kind = 'CUT' AND t.worker_id = y.worker_id AND t.month = y.month
+            AND t.sponsor_id = y.sponsor_id AND t.amount_idr = x.reported_idr
+            AND NOT EXISTS (SELECT 1 FROM ledger_transfer v WHERE v.reverses_id = t.id))
     ) gaps ON true
 LEFT JOIN LATERAL (SELECT c.closed_at FROM remittance_close c
     WHERE c.agency_id = l.agency_id AND c.month = l.month
@@ -136,7 +142,8 @@ ORDER BY l.month DESC, l.agency_id"""
 def months_of(*, viewer: Viewer, until: Month, on: date, count: int = 14) -> list[MonthState]:
     """Return the listed months of the viewer's own office, newest first."""
     values = {**scope(viewer), "before": (until - count).first_day, "until": until.first_day}
-    return [_state(row, on) for row in fetch(_MONTHS, values)]
+    with beyond("whoever moved away still counts in the sums of the office's months"):
+        return [_state(row, on) for row in fetch(_MONTHS, values)]
 
 
 def _state(row: dict[str, Any], on: date) -> MonthState:
@@ -152,7 +159,7 @@ def _state(row: dict[str, Any], on: date) -> MonthState:
         month=month,
         done=frozenset(Step if row["closed_on"] else done),
         held_days=(on - cut_on).days if row["held_idr"] and cut_on else 0,
-        due_on=due_on(month, frozenset()),
+        due_on=due_on(month, holidays().days),
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from payung.foundation.rules import due_on, standing
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.reports.scope import COVERED, SEEN, fetch, scope
@@ -18,7 +17,6 @@ RECENT = timedelta(days=14)
 """How old a registration may be to be told of."""
 LOOK_BACK = 2
 """The months in which a first payment is news."""
-STREAK = 36
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,16 +50,6 @@ class Start(Reachable):
     worker_phone_sealed: bytes | None
     first_cut: Month | None
     covered_since: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gap(Reachable):
-    """A worker whose months are unpaid, nothing of them cut, and the last day to pay."""
-
-    payer_id: int
-    sponsorship_id: int
-    month: Month
-    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,25 +115,6 @@ WHERE y.until_month IS NULL AND y.from_month >= %(from)s
   AND (cut.month IS NOT NULL OR paid.month IS NOT NULL)
 ORDER BY y.id"""
 
-_GAPS = f"""WITH {SEEN}
-SELECT y.id AS payer_id, y.sponsorship_id, c.agency_id, x.first_month, {_TOLD},
-    ARRAY(SELECT q.month FROM remittance_paidmonth q WHERE q.worker_id = y.worker_id
-        AND q.month >= %(from)s
-        AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = q.id)) AS paid
-FROM membership_payer y
-JOIN registry_civilservant c ON c.id = y.sponsor_id JOIN seen ON seen.id = c.agency_id
-JOIN membership_spell x ON x.id = y.spell_id AND x.ends_on IS NULL
-JOIN registry_worker w ON w.id = y.worker_id AND w.died_on IS NULL
-LEFT JOIN access_person p ON p.civil_servant_id = y.sponsor_id AND p.is_active
-WHERE y.until_month IS NULL AND x.first_month <= %(last)s AND y.from_month <= %(last)s
-  AND NOT EXISTS (SELECT 1 FROM remittance_paidmonth q WHERE q.worker_id = y.worker_id
-      AND q.month = %(last)s
-      AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = q.id))
-  AND NOT EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.kind = 'CUT'
-      AND t.worker_id = y.worker_id AND t.month = %(last)s
-      AND NOT EXISTS (SELECT 1 FROM ledger_transfer z WHERE z.reverses_id = t.id))
-ORDER BY y.id"""
-
 _OFFICES = f"""WITH {SEEN}
 SELECT seen.id AS agency_id, seen.name, coalesce(k.phone, '') AS phone,
     (SELECT count(*) FROM enrolment_sponsorship s
@@ -181,25 +150,6 @@ def starts(*, viewer: Viewer, on: date) -> list[Start]:
         )
         for row in fetch(_STARTS, {**scope(viewer), "from": first})
     ]
-
-
-def gaps(*, viewer: Viewer, on: date) -> list[Gap]:
-    """Return the workers whose newest month due is unpaid and was not cut, and can be saved."""
-    now = Month.of(on)
-    last = next(month for month in (now, now.previous, now - 2) if due_on(month, frozenset()) < on)
-    begun = now - STREAK
-    found = []
-    for row in fetch(_GAPS, {**scope(viewer), "last": last.first_day, "from": begun.first_day}):
-        first, paid = Month.of(row.pop("first_month")), row.pop("paid")
-        stands = standing(
-            first_month=max(first, begun),
-            paid_months=frozenset(Month.of(day) for day in paid),
-            asked=now,
-        )
-        if stands.lapses_on is not None and stands.unpaid:
-            until = stands.lapses_on - timedelta(days=1)
-            found.append(Gap(**_told(row), month=stands.unpaid[0], until=until))
-    return found
 
 
 def offices(*, viewer: Viewer, on: date) -> list[Office]:

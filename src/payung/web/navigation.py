@@ -33,11 +33,16 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("office-home", "nav.today"),
         ("treasurer-home", "nav.payroll"),
     ),
-    Role.TREASURER: (("treasurer-home", "nav.payroll"),),
+    Role.TREASURER: (
+        ("treasurer-home", "nav.payroll"),
+        ("held-money", "nav.held"),
+        ("refunds", "nav.refunds"),
+    ),
     Role.BRANCH: (
         ("branch-home", "nav.today"),
         ("branch-batches", "nav.batches"),
         ("branch-replies", "nav.replies"),
+        ("branch-receipts", "nav.receipts"),
         ("branch-reasons", "nav.reasons"),
     ),
     Role.LEADER: _LEADER,
@@ -53,6 +58,8 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     ),
     Role.AUDITOR: (
         ("auditor-home", "nav.money"),
+        ("audit-differences", "nav.differences"),
+        ("audit-trails", "nav.trail"),
         ("audit-changes", "nav.changes"),
         ("audit-looks", "nav.looks"),
     ),

@@ -16,7 +16,8 @@ from payung.kernel.keyring import derived_key
 KINDS: Final = (
     *("sponsorship", "batch", "file", "person", "agency", "civilservant", "relocation", "card"),
     *("document", "text", "notice", "request", "incident", "approval", "visit", "reason", "worker"),
-    *("duty", "form", "list", "entrusted"),
+    *("duty", "form", "list", "entrusted", "receipt"),
+    *("book", "line", "refund", "slip", "difference"),
 )
 LENGTH: Final = 26
 

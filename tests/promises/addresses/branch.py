@@ -29,9 +29,9 @@ def _code(world: World) -> Mapping[str, object]:
 
 TABLE: dict[str, Page] = {
     "/bpjs/batch/": only(Role.BRANCH),
-    "/bpjs/batch/unduh/": only(Role.BRANCH, answer=302),
+    "/bpjs/batch/unduh/": only(Role.BRANCH, answer=302, posts=True),
     "/bpjs/batch/<batch:batch_id>/": only(Role.BRANCH, own=_own, other=_other),
-    "/bpjs/batch/<batch:batch_id>/berkas/": only(Role.BRANCH, own=_own, other=_other),
+    "/bpjs/batch/<batch:batch_id>/berkas/": only(Role.BRANCH, own=_own, other=_other, posts=True),
     "/bpjs/batch/<batch:batch_id>/jawab/": only(Role.BRANCH, own=_own, other=_other, posts=True),
     "/bpjs/balasan/": only(Role.BRANCH, posts=True),
     "/bpjs/balasan/<file:file_id>/": only(Role.BRANCH, own=_own_reply, posts=True),

@@ -2,18 +2,23 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from payung.foundation.audit.models import Look
 from payung.kernel.people import Role
+from payung.reports.quality.exports import reasons_given
 from payung.web.refs import ref_of
+from tests.factories import world as worlds
 from tests.factories.batches import batch_elsewhere, sent_batch_of
 from tests.factories.world import World
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import come_in, signed_in
 
 pytestmark = pytest.mark.django_db
+DAFTAR = {"alasan": "daftar"}
 
 
 def test_a_download_is_noted_and_shown_to_the_next_who_opens_the_batch(web_world: World):
@@ -22,21 +27,23 @@ def test_a_download_is_noted_and_shown_to_the_next_who_opens_the_batch(web_world
     page = reverse("branch-batch", args=[batch_id])
     assert "Belum pernah diunduh" in client.get(page).content.decode()
 
-    answer = client.get(reverse("branch-batch-file", args=[batch_id]))
+    path = reverse("branch-batch-file", args=[batch_id])
+    assert "berisi data pribadi" in client.get(path).content.decode()
+    assert not Look.objects.filter(what="batch.file").exists()
+    answer = client.post(path, DAFTAR, follow=True)
 
     assert answer["Cache-Control"] == "no-store"
     assert answer.content[:2] == b"PK"
     look = Look.objects.get(what="batch.file", subject_id=batch_id)
-    assert (look.row_count, bool(look.reason)) == (3, True)
+    assert (look.row_count, look.reason) == (3, "Mendaftarkan peserta di sistem BPJS")
     assert "Pernah diunduh" in client.get(page).content.decode()
 
 
 def test_many_batches_come_in_one_archive_and_each_is_noted(web_world: World):
     ids = [sent_batch_of(web_world, office, 1) for office in ("Kecamatan Boja", "Kecamatan Weleri")]
 
-    answer = signed_in(Role.BRANCH).get(
-        "/bpjs/batch/unduh/", {"pilih": [ref_of("batch", number) for number in ids]}
-    )
+    picked = "&".join(f"pilih={ref_of('batch', number)}" for number in ids)
+    answer = signed_in(Role.BRANCH).post(f"/bpjs/batch/unduh/?{picked}", DAFTAR, follow=True)
 
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert len(names) == 2
@@ -81,3 +88,25 @@ def test_a_download_without_anything_ticked_says_what_to_do(web_world: World):
     answer = signed_in(Role.BRANCH).get("/bpjs/batch/unduh/", follow=True)
 
     assert "Centang sedikitnya satu kiriman" in answer.content.decode()
+
+
+def test_a_file_opens_for_24_hours_after_its_reason_and_to_nobody_else(web_world: World):
+    batch_id = sent_batch_of(web_world, "Kecamatan Boja", 1)
+    path, client = reverse("branch-batch-file", args=[batch_id]), signed_in(Role.BRANCH)
+    assert client.post(path, {"alasan": "x"}).status_code == 422
+    assert client.post(path, {"alasan": "lainnya", "keterangan": " "}).status_code == 422
+
+    client.post(path, DAFTAR)
+    assert client.get(path)["Content-Type"].startswith("application/vnd")
+    assert client.get(path)["Content-Type"].startswith("application/vnd")
+    colleague = worlds.person(web_world, "cabang-dua", "Sri Utami")
+    worlds.give(web_world, colleague, Role.BRANCH)
+    assert come_in("cabang-dua").get(path)["Content-Type"].startswith("text/html")
+    viewer, now = worlds.actor(web_world, Role.BRANCH).viewer, timezone.now()
+    asked = {"viewer": viewer, "what": "batch.file", "subject_type": "enrolment_batch"}
+    kept = [
+        reasons_given(**asked, subject_ids=[batch_id], at=now + timedelta(hours=hours))
+        for hours in (0, 23, 25)
+    ]
+
+    assert [bool(each) for each in kept] == [True, True, False]

@@ -32,7 +32,8 @@ def _branch(world: World) -> str:
 
 
 def _download(client, batch_id: int) -> bytes:
-    return client.get(reverse("branch-batch-file", args=[batch_id])).content
+    path = reverse("branch-batch-file", args=[batch_id])
+    return client.post(path, {"alasan": "daftar"}, follow=True).content
 
 
 def test_the_sheet_names_who_took_it_above_the_rows_at_the_foot_and_in_its_properties(
@@ -54,7 +55,8 @@ def test_every_sheet_of_an_archive_is_marked(web_world: World):
     ids = [sent_batch_of(web_world, OFFICE, 1), sent_batch_of(web_world, OFFICE, 1)]
     asked = "&".join(f"pilih={ref_of('batch', batch_id)}" for batch_id in ids)
 
-    answer = signed_in(Role.BRANCH).get(f"/bpjs/batch/unduh/?{asked}")
+    client, why = signed_in(Role.BRANCH), {"alasan": "daftar"}
+    answer = client.post(f"/bpjs/batch/unduh/?{asked}", why, follow=True)
 
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         names = archive.namelist()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
+from payung.reports.audit.overrides import Override, Refunded, overrides, refunded
 from payung.reports.months import HeldMoney, held
 from payung.reports.scope import SEEN, fetch, scope
 
@@ -14,20 +15,16 @@ CHAIN_CHECKED = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Reopened:
+    """A closed month opened again, and the two who decided it."""
+
+    list_id: int | None
     office: str
     month: Month
     reason: str
+    asked_by: str
+    approved_by: str
     reopened_at: datetime
     is_closed_again: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refunded:
-    office: str
-    month: Month
-    amount_idr: int
-    reason: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +58,7 @@ class AuditorHome:
     held: tuple[HeldMoney, ...]
     reopened: tuple[Reopened, ...]
     refunds: tuple[Refunded, ...]
+    overrides: tuple[Override, ...]
     decisions: tuple[Decided, ...]
     chain: Chain
 
@@ -68,19 +66,25 @@ class AuditorHome:
     def held_idr(self) -> int:
         return sum(money.amount_idr for money in self.held)
 
+    @property
+    def late_idr(self) -> int:
+        """What has been held for more than ten days."""
+        return sum(money.amount_idr for money in self.held if money.is_too_long)
+
 
 _REOPENED = f"""WITH {SEEN}
-SELECT seen.name AS office, c.month, o.reason, o.reopened_at,
+SELECT d.id AS list_id, seen.name AS office, c.month, o.reason, o.reopened_at,
+    coalesce(p.name, '') AS asked_by, coalesce(q.name, '') AS approved_by,
     EXISTS (SELECT 1 FROM remittance_close n WHERE n.agency_id = c.agency_id
         AND n.month = c.month AND n.version > c.version) AS is_closed_again
 FROM remittance_reopening o JOIN remittance_close c ON c.id = o.close_id
-JOIN seen ON seen.id = c.agency_id ORDER BY o.reopened_at DESC, o.id DESC LIMIT 20"""
+JOIN seen ON seen.id = c.agency_id
+LEFT JOIN deductions_deductionlist d ON d.agency_id = c.agency_id AND d.month = c.month
+LEFT JOIN access_person p ON p.id = o.asked_by_id
+LEFT JOIN access_person q ON q.id = o.approved_by_id
+ORDER BY o.reopened_at DESC, o.id DESC LIMIT 20"""
 
-_REFUNDS = f"""WITH {SEEN}
-SELECT seen.name AS office, r.month, r.amount_idr, r.reason, r.at FROM remittance_refund r
-JOIN seen ON seen.id = r.agency_id ORDER BY r.at DESC, r.id DESC LIMIT 20"""
-
-# A month closed by two people without a remark is every month's work; the rest stands out.
+# Months closed are every month's work; those with a remark, and over-cuts, are overrides.
 _DECISIONS = f"""WITH {SEEN}
 SELECT a.kind, a.state, a.reason, a.asked_at, coalesce(seen.name, p.name) AS office,
     coalesce(b.month, q.month, d.month) AS month
@@ -99,7 +103,7 @@ LEFT JOIN access_person p ON p.id = coalesce(y.person_id,
     CASE WHEN a.target_type = 'access_person' AND EXISTS (SELECT 1 FROM access_duty o
         WHERE o.person_id = a.target_id AND o.regency_id = %(regency)s) THEN a.target_id END)
 WHERE (seen.id IS NOT NULL OR p.id IS NOT NULL)
-  AND NOT (a.kind = 'month.close' AND a.state = 'approved' AND a.reason = '')
+  AND NOT (a.kind IN ('month.close', 'over_cut') AND a.state = 'approved')
 ORDER BY a.asked_at DESC, a.id DESC LIMIT 20"""
 
 _CHAIN = """
@@ -124,9 +128,8 @@ def auditor_home(*, viewer: Viewer, on: date) -> AuditorHome:
         reopened=tuple(
             Reopened(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REOPENED, values)
         ),
-        refunds=tuple(
-            Refunded(**{**row, "month": Month.of(row["month"])}) for row in fetch(_REFUNDS, values)
-        ),
+        refunds=refunded(viewer=viewer),
+        overrides=overrides(viewer=viewer),
         decisions=tuple(
             Decided(**{**row, "month": row["month"] and Month.of(row["month"])})
             for row in fetch(_DECISIONS, values)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from payung.foundation.rules import Standing, due_on, standing
+from payung.foundation.rules import Standing, due_on, holidays, standing
 from payung.kernel.month import Month
 
 STRIP_MONTHS = 12
@@ -153,7 +153,7 @@ def _running(facts: Facts, first: Month, strip: tuple[tuple[Month, Cell], ...], 
         missing=missing,
         reason=next((facts.asked[m].reason for m in missing if m in facts.asked), ""),
         ends_on=stands.lapsed_on or stands.lapses_on,
-        due_on=due_on(max(now, first), frozenset()),
+        due_on=due_on(max(now, first), holidays().days),
     )
 
 
@@ -168,7 +168,7 @@ def _status(facts: Facts, stands: Standing, waits: Cell | None, on: date) -> Sta
 
 
 def _due_or_late(stands: Standing, on: date) -> Status:
-    late = stands.unpaid and on > due_on(stands.unpaid[0], frozenset())
+    late = stands.unpaid and on > due_on(stands.unpaid[0], holidays().days)
     return Status.ARREARS if late else Status.DUE
 
 

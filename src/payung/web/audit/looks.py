@@ -19,6 +19,7 @@ from payung.web.secretariat.people import person_or_404
 KINDS: Final = {
     "cari": "search",
     "berkas": "batch",
+    "ekspor": "export.",
     "buka": "worker",
     "jawaban": "data",
     "ditolak": "denied",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.foundation.audit.looks import note_look
 from payung.kernel.people import Role, Viewer
@@ -18,12 +18,14 @@ from payung.stages.enrolment.queries import BatchRow, rows_of_batch
 from payung.web.download_marks import download_mark
 from payung.web.guards import needs
 from payung.web.language import tell
+from payung.web.leaving import Leaving, reason_first, reasons_of
 from payung.web.paging import page_of
 from payung.web.refs import NotOurs, id_of, ref_of
 from payung.web.requests import Request, actor_of, day_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BATCH_TABLE = "enrolment_batch"
+FILE = "batch.file"
 MOST_AT_ONCE = 25
 ANSWERED = "dijawab"
 
@@ -72,17 +74,21 @@ def one(request: Request, viewer: Viewer, batch_id: int) -> HttpResponse:
     return render(request, "branch/batch.html", values)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Role.BRANCH)
 def download(request: Request, viewer: Viewer, batch_id: int) -> HttpResponse:
-    """Give the file with the numbers in clear, and keep who took it."""
+    """Give the file with the numbers in clear for a reason, and keep who took it."""
     batch = _batch(request, viewer, batch_id)
+    file = _leaving([batch], back=reverse("branch-batch", args=[batch_id]))
+    if asked := reason_first(request, viewer, file):
+        return asked
+    reasons = reasons_of(request, viewer, file)
     content = batch_file(viewer=viewer, batch_id=batch_id, mark=download_mark(request))
-    _note(request, "batch.file", batch_id, batch.rows, tell("branch.look.file"))
+    _note(request, FILE, batch_id, batch.rows, reasons[batch_id])
     return _attachment(content, _name(batch), XLSX)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Role.BRANCH)
 def download_many(request: Request, viewer: Viewer) -> HttpResponse:
     """Give the files of several batches together; one that is not theirs refuses them all."""
@@ -94,14 +100,33 @@ def download_many(request: Request, viewer: Viewer) -> HttpResponse:
     except NotOurs as problem:
         raise Http404 from problem
     found = [_batch(request, viewer, batch_id) for batch_id in ids]
+    file = _leaving(found, back=reverse("branch-batches"))
+    if asked := reason_first(request, viewer, file):
+        return asked
+    reasons = reasons_of(request, viewer, file)
     packed, mark = io.BytesIO(), download_mark(request)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for batch in found:
             content = batch_file(viewer=viewer, batch_id=batch.batch_id, mark=mark)
             archive.writestr(_name(batch), content)
-            _note(request, "batch.file", batch.batch_id, batch.rows, tell("branch.look.files"))
+            _note(request, FILE, batch.batch_id, batch.rows, reasons[batch.batch_id])
     return _attachment(
         packed.getvalue(), f"kiriman-{day_of(request).isoformat()}.zip", "application/zip"
+    )
+
+
+def _leaving(batches: Sequence[SentBatch], *, back: str) -> Leaving:
+    if len(batches) == 1:
+        title = tell("export.batch_title", number=batches[0].number)
+    else:
+        title = tell("export.batches_title", count=len(batches))
+    return Leaving(
+        what=FILE,
+        subject_type=BATCH_TABLE,
+        subjects={batch.batch_id: batch.rows for batch in batches},
+        title=title,
+        back=back,
+        is_personal=True,
     )
 
 

@@ -13,13 +13,16 @@ from payung.reports.homes.officer import officer_home
 from payung.reports.homes.secretariat import secretariat_home
 from payung.reports.homes.sponsor import sponsor_home
 from payung.reports.months import months_of
+from payung.reports.workers.deductions import refunds_under_way
 from payung.stages.enrolment.queries.drafts import draft_of
 from payung.stages.enrolment.queries.entrusted import entrusted_waiting
 from payung.web.charts import chart_of
 from payung.web.guards import needs
 from payung.web.homes.findings import finding
 from payung.web.homes.invitations import invitation
+from payung.web.lapse.shown import home_risk
 from payung.web.messages.waiting import waiting_texts
+from payung.web.payroll.desk import lockable
 from payung.web.requests import Request, day_of
 from payung.web.sponsor.left import left_lines
 
@@ -34,10 +37,15 @@ def sponsor(request: Request, viewer: Viewer) -> HttpResponse:
     """S20."""
     home = sponsor_home(viewer=viewer, on=day_of(request))
     draft = draft_of(viewer=viewer, at=request.at)
+    risk = home_risk(viewer=viewer, on=day_of(request))
+    told = {line.sponsorship_id for line in risk.lines}
     shown = {
         "data": home,
+        "needing": [card for card in home.needing if card.sponsorship_id not in told],
         "has_draft": bool(draft.answers),
+        "refunds": refunds_under_way(viewer=viewer),
         "left": left_lines(viewer=viewer, at=request.at),
+        "at_risk": risk,
     }
     return render(request, "homes/sponsor.html", shown)
 
@@ -49,7 +57,9 @@ def office(request: Request, viewer: Viewer) -> HttpResponse:
     home = officer_home(viewer=viewer, on=day_of(request))
     left = entrusted_waiting(viewer=viewer)
     texts = waiting_texts(viewer=viewer, most=TEXTS)
-    return render(request, "homes/office.html", {"data": home, "left": left, "texts": texts})
+    risk = home_risk(viewer=viewer, on=day_of(request))
+    shown = {"data": home, "left": left, "texts": texts, "at_risk": risk}
+    return render(request, "homes/office.html", shown)
 
 
 @require_safe
@@ -59,6 +69,7 @@ def treasurer(request: Request, viewer: Viewer) -> HttpResponse:
     on = day_of(request)
     months = months_of(viewer=viewer, until=Month.of(on).next, on=on)
     still_open = [month for month in months if month.now is not None]
+    listed = {state.month for state in months}
     return render(
         request,
         "homes/treasurer.html",
@@ -69,6 +80,7 @@ def treasurer(request: Request, viewer: Viewer) -> HttpResponse:
             "focus": still_open[-1] if still_open else None,
             "still_open": still_open,
             "held_idr": sum(month.held_idr for month in months),
+            "to_lock": [month for month in lockable(on)[1:] if month not in listed],
         },
     )
 
@@ -110,7 +122,9 @@ def secretariat(request: Request, viewer: Viewer) -> HttpResponse:
     """S100."""
     data = secretariat_home(viewer=viewer, on=day_of(request), at=request.at)
     texts = waiting_texts(viewer=viewer, most=TEXTS)
-    return render(request, "homes/secretariat.html", {"data": data, "texts": texts})
+    risk = home_risk(viewer=viewer, on=day_of(request))
+    shown = {"data": data, "texts": texts, "at_risk": risk}
+    return render(request, "homes/secretariat.html", shown)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""S109: the words of the twelve texts in a regency, in versions."""
+"""S109: the words of the texts in a regency, in versions."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from payung.web.papers import cards, genuine, offline, views
+from payung.web.papers import cards, genuine, offline, printing, views
 
 urlpatterns = [
     path("surat/<document:document_id>/", views.paper, name="paper"),
+    path("kantor/tunggakan/", printing.arrears, name="print-arrears"),
+    path("serah-terima/", printing.own_handover, name="print-handover"),
+    path(
+        "kelola/pengguna/<person:person_id>/serah-terima/",
+        printing.handover_of,
+        name="manage-person-handover",
+    ),
     path("v/", genuine.ask, name="check-paper"),
     path("v/<str:code>/", genuine.answer, name="paper-is-genuine"),
     path("cek/", cards.ask, name="check-card"),

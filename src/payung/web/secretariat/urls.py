@@ -8,6 +8,7 @@ from payung.web.secretariat import (
     correcting,
     data_answer,
     deciding,
+    exports,
     identifying,
     incidents,
     inviting,
@@ -16,8 +17,13 @@ from payung.web.secretariat import (
     office_list,
     offices,
     people,
+    periods,
+    quality,
+    reopening,
     requests,
     staff,
+    tariff_notice,
+    tariffs,
 )
 
 AGENCY = "kantor/<agency:agency_id>/"
@@ -25,6 +31,7 @@ OFFICES = "kantor/impor/<file:file_id>/"
 FILE = "asn/impor/<file:file_id>/"
 PERSON = "pengguna/<person:person_id>/"
 REQUEST = "permintaan-data/<request:request_id>/"
+PERIOD = "periode/<str:month>/<agency:agency_id>/"
 INCIDENT = "insiden/<incident:incident_id>/"
 
 urlpatterns = [
@@ -52,6 +59,9 @@ urlpatterns = [
     path(f"{PERSON}kode/buat/", codes.issue, name="manage-person-code-issue"),
     path(f"{PERSON}hilang/", deciding.lost, name="manage-person-lost"),
     path(f"{PERSON}keluarkan/", codes.sign_out, name="manage-person-sign-out"),
+    path("kualitas/", quality.counts, name="manage-quality"),
+    path("kualitas/<slug:kind>/", quality.queue, name="manage-quality-queue"),
+    path("ekspor/", exports.listed, name="manage-exports"),
     path("surat/", letters.listed, name="manage-letters"),
     path("surat/<str:kind>/", letters.word, name="manage-letter"),
     path("permintaan-data/", requests.listed, name="manage-requests"),
@@ -71,6 +81,15 @@ urlpatterns = [
     path(f"{INCIDENT}surat/", breach.write, name="manage-incident-letter"),
     path(f"{INCIDENT}perbaiki/", correcting.incident, name="manage-incident-correct"),
     path(f"{INCIDENT}<str:action>/", incidents.step, name="manage-incident-step"),
+    path("periode/", periods.listed, name="manage-periods"),
+    path(
+        "periode/keputusan/<approval:approval_id>/", reopening.decide, name="manage-period-decide"
+    ),
+    path("periode/<str:month>/", periods.month, name="manage-period"),
+    path(f"{PERIOD}kunci/", periods.lock, name="manage-period-lock"),
+    path(f"{PERIOD}buka/", reopening.ask, name="manage-period-reopen"),
+    path("tarif/", tariffs.table, name="manage-tariffs"),
+    path("tarif/<str:month>/", tariff_notice.announce, name="manage-tariff-notice"),
     path("pengumuman/", notices.listed, name="manage-notices"),
     path("pengumuman/baru/", notices.add, name="manage-notice-add"),
     path("pengumuman/<notice:notice_id>/ubah/", notices.correct, name="manage-notice-correct"),

@@ -13,6 +13,7 @@ from payung.kernel.people import Role, Viewer
 from payung.process.papers import NothingToPrint, deduction_authorisation
 from payung.process.sponsoring import withdraw_permission
 from payung.reports.workers.office import own_office
+from payung.reports.workers.stopped import stopper_of
 from payung.reports.workers.stopping import stoppable
 from payung.stages.enrolment.problems import UnknownSponsor
 from payung.web.access.step_up import needs_fresh
@@ -34,7 +35,11 @@ def letter(request: Request, viewer: Viewer) -> HttpResponse:
         papers = documents_of(
             viewer=viewer, subject_type=CIVIL_SERVANT, subject_id=office.sponsor_id, kind=KIND
         )
-    return render(request, "sponsor/surat-kuasa.html", {"papers": papers, "office": office})
+    stopper = None
+    if office is not None:
+        stopper = stopper_of(viewer=viewer, sponsor_id=office.sponsor_id)
+    shown = {"papers": papers, "office": office, "has_stopped": stopper is not None}
+    return render(request, "sponsor/surat-kuasa.html", shown)
 
 
 @require_POST

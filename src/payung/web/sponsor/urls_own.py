@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
-from payung.web.sponsor import correcting, letter, pay, stopping, wishes, worker
+from payung.web.sponsor import correcting, letter, pay, stop_paper, stopping, wishes, worker
 
 urlpatterns: list[URLPattern] = [
     path("pekerja/<sponsorship:sponsorship_id>/", worker.worker, name="worker"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("surat-kuasa/", letter.letter, name="letter"),
     path("surat-kuasa/buat/", letter.make, name="letter-make"),
     path("surat-kuasa/cabut/", letter.withdraw, name="letter-withdraw"),
+    path("surat-berhenti/", stop_paper.make, name="stop-letter"),
     path("lapor/", worker.report, name="report"),
     path("pesan/", wishes.wishes, name="wishes"),
 ]

@@ -12,6 +12,7 @@ from payung.kernel.moves import MoveNotAllowed
 from payung.kernel.names import shown as shown_text
 from payung.kernel.people import Role, Viewer
 from payung.reports.homes.sponsor import WorkerCard, sponsor_home
+from payung.reports.workers.deductions import worker_deductions
 from payung.reports.workers.office import own_office
 from payung.reports.workers.one import one_worker
 from payung.stages.enrolment.operations import cancel
@@ -38,8 +39,10 @@ def worker(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpRespons
     if one is None:
         raise Http404
     office = own_office(viewer=viewer, on=on)
+    lines = worker_deductions(viewer=viewer, sponsorship_id=sponsorship_id)
     shown = {
         "worker": one,
+        "months": [(row, lines.get(row.month)) for row in one.months],
         "card": one,
         "office": office,
         "left": left_lines(viewer=viewer, at=request.at, sponsorship_id=sponsorship_id),

@@ -15,6 +15,7 @@ from payung.kernel.clock import in_wib
 from payung.kernel.kpj import spaced as spaced_kpj
 from payung.kernel.month import Month
 from payung.kernel.nik import masked
+from payung.kernel.nip import spaced as spaced_nip
 from payung.kernel.phone import render_phone
 from payung.kernel.rupiah import in_words, render_rupiah
 from payung.kernel.wording import catalogue
@@ -104,6 +105,7 @@ register.filter("angka", _shown(_angka))
 register.filter("persen", _shown(_persen))
 register.filter("desimal", _shown(_desimal))
 register.filter("nik", _shown(_text(masked)))
+register.filter("nip", _shown(_text(spaced_nip)))
 register.filter("kpj", _shown(_text(spaced_kpj)))
 register.filter("telepon", _shown(_text(render_phone)))
 

@@ -1,0 +1,1 @@
+"""What a month costs: the rows of the law, who pays by them, and for whom the next one differs."""

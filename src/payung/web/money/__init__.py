@@ -1,0 +1,1 @@
+"""Money on its way: held, given back, differing between slip and receipt; and who stopped."""

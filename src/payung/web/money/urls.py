@@ -1,0 +1,17 @@
+from django.urls import path
+
+import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
+from payung.web.money import differing, giving_back, held, refunds, stopped
+
+urlpatterns = [
+    path("tertahan/", held.held_money, name="held-money"),
+    path("tertahan/<book:book_id>/", held.people, name="held-people"),
+    path("pengembalian/", refunds.refunds, name="refunds"),
+    path("pengembalian/minta/<line:line_id>/", giving_back.ask, name="refund-ask"),
+    path("pengembalian/bayar/<refund:refund_id>/", giving_back.paid, name="refund-paid"),
+    path("pengembalian/<approval:approval_id>/", refunds.decide, name="refund-decide"),
+    path("selisih/", differing.differences, name="slip-differences"),
+    path("selisih/<difference:difference_id>/", differing.explain, name="slip-difference"),
+    path("berhenti/", stopped.stopped, name="stopped"),
+    path("berhenti/<civilservant:sponsor_id>/surat/", stopped.letter, name="stopped-letter"),
+]

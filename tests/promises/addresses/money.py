@@ -1,0 +1,107 @@
+"""Money that waits: held, given back, differing, and whose deductions stopped (S48, S49, D16)."""
+
+from collections.abc import Mapping
+
+from payung.foundation.ledger.models import Book
+from payung.kernel.people import Role
+from payung.process.endings import end_sponsorship
+from payung.stages.enrolment.models import Sponsorship
+from payung.stages.remittance.models import Difference
+from tests.factories import held_money as made
+from tests.factories.world import World, here
+from tests.promises.addresses.page import Page, Values, only
+
+OWN, OTHER = made.OFFICE, made.OTHER_OFFICE
+SEES = (Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT, Role.AUDITOR)
+AUDITOR = frozenset({Role.AUDITOR})
+
+
+def _cut(world: World, office: str) -> int:
+    """Return the book of the office's next month, cut once however often it is asked for."""
+    found = Book.objects.filter(
+        agency_id=world.agencies[office], month=world.month.next.first_day
+    ).first()
+    return made.cut(world, office=office) if found is None else int(found.pk)
+
+
+def _book(office: str) -> Values:
+    return lambda world: {"book_id": _cut(world, office)}
+
+
+def _line(office: str) -> Values:
+    def values(world: World) -> Mapping[str, object]:
+        _cut(world, office)
+        return {"line_id": made.lines_of(world, office)[-1].pk}
+
+    return values
+
+
+def _asked(office: str) -> Values:
+    return lambda world: {"approval_id": made.asked(world, _cut(world, office), office=office)}
+
+
+def _given(office: str) -> Values:
+    def values(world: World) -> Mapping[str, object]:
+        asked = made.asked(world, _cut(world, office), office=office)
+        return {"refund_id": made.approved(world, asked)}
+
+    return values
+
+
+def _difference(office: str) -> Values:
+    """Of a month further ahead, so that what the other addresses need stays held."""
+
+    def values(world: World) -> Mapping[str, object]:
+        known = Difference.objects.values_list("pk", flat=True).first()
+        month = world.month + 2
+        return {"difference_id": known or made.differing(world, office=office, month=month)}
+
+    return values
+
+
+def _stopped(office: str) -> Values:
+    def values(world: World) -> Mapping[str, object]:
+        found = Sponsorship.objects.filter(agency_id=world.agencies[office], state="accepted")
+        stopping = found.order_by("pk")[0]
+        end_sponsorship(
+            sponsorship_id=stopping.pk,
+            ended_on=world.today,
+            reason="wish",
+            by=here(world),
+            at=world.at,
+        )
+        return {"sponsor_id": stopping.sponsor_id}
+
+    return values
+
+
+TABLE: dict[str, Page] = {
+    "/gaji/tertahan/": only(*SEES),
+    "/gaji/tertahan/<book:book_id>/": only(
+        *(Role.TREASURER, Role.OFFICE_HEAD, Role.AUDITOR),
+        own=_book(OWN),
+        other=_book(OTHER),
+        sees_other=AUDITOR,
+    ),
+    "/gaji/pengembalian/": only(*SEES),
+    "/gaji/pengembalian/minta/<line:line_id>/": only(
+        Role.TREASURER, own=_line(OWN), other=_line(OTHER), posts=True
+    ),
+    "/gaji/pengembalian/bayar/<refund:refund_id>/": only(
+        Role.TREASURER, own=_given(OWN), other=_given(OTHER), posts=True
+    ),
+    "/gaji/pengembalian/<approval:approval_id>/": only(
+        Role.SECRETARIAT, own=_asked(OWN), posts=True
+    ),
+    "/gaji/selisih/": only(*SEES),
+    "/gaji/selisih/<difference:difference_id>/": only(
+        *(Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT),
+        own=_difference(OWN),
+        posts=True,
+    ),
+    "/saya/surat-berhenti/": only(Role.SPONSOR, posts=True, answer=405),
+    "/gaji/berhenti/": only(Role.TREASURER, Role.OFFICE_HEAD),
+    "/gaji/berhenti/<civilservant:sponsor_id>/surat/": only(
+        Role.TREASURER, own=_stopped(OWN), other=_stopped(OTHER), answer=405, posts=True
+    ),
+}
