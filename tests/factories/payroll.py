@@ -113,11 +113,11 @@ def ref(slip_id: int) -> str:
     return ref_of("slip", slip_id)
 
 
-def over_cut_of(world: World) -> int:
-    """Let payroll cut too much from one civil servant of the next month; return them."""
-    viewer = actor(world, Role.TREASURER).viewer
-    asked = list_of(viewer=viewer, agency_id=office_of(world), month=next_month(world))
-    list_id = asked.list_id if asked else locked(world)
+def over_cut_of(world: World, month: Month | None = None) -> int:
+    """Let payroll cut too much, once, from one civil servant of the (next) month; return them."""
+    viewer, month = actor(world, Role.TREASURER).viewer, month or next_month(world)
+    asked = list_of(viewer=viewer, agency_id=office_of(world), month=month)
+    list_id = asked.list_id if asked else locked(world, month)
     lines = lines_for_list(viewer=viewer, list_id=list_id)
     if asked is None:
         answered(world, list_id, **{f"n{lines[0].nip}": lines[0].amount_idr + 1_000})

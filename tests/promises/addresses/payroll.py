@@ -34,7 +34,9 @@ def _other_picture(world: World) -> Mapping[str, object]:
 
 
 def _over(world: World) -> Mapping[str, object]:
-    return {"month": world.month.next, "sponsor_id": over_cut_of(world)}
+    """Of a month further ahead: what the other addresses need of the next one stays as it is."""
+    month = world.month + 3
+    return {"month": month, "sponsor_id": over_cut_of(world, month)}
 
 
 def _slip_of(world: World, office: str) -> int:
