@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories.world import World
+from tests.promises.addresses.table import own_url
 from tests.web.bad_input import workbooks
 from tests.web.bad_input.conftest import ClientFor
 from tests.web.bad_input.forms import Form, different_forms_of, forms_of
@@ -20,6 +21,8 @@ WORKBOOKS: dict[str, Callable[[World, Client], bytes]] = {
     "/kelola/asn/impor/": workbooks.staff,
     "/kelola/kantor/impor/": workbooks.offices,
     "/bpjs/balasan/": workbooks.replies,
+    "/bpjs/penerimaan/unggah/": workbooks.receipts,
+    "/gaji/<month:month>/hasil/": workbooks.results,
 }
 NO_WORKBOOKS = (
     *(b"", b"\0" * 2000, b"PK\x03\x04" + b"A" * 200, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 70),
@@ -46,44 +49,44 @@ def _send(
 def test_every_bad_input_in_every_column_is_read_shown_and_sent_on(
     web_world: World, client_for: ClientFor, address: str
 ):
-    client = client_for(address)
+    client, url = client_for(address), own_url(address, web_world)
     content = WORKBOOKS[address](web_world, client)
 
-    kept = _send(client, address, _form(client, address), content)
+    kept = _send(client, url, _form(client, url), content)
 
     assert kept.status_code == 302, kept.content.decode()
     review = kept.headers["Location"]
     for form in [form for form in different_forms_of(client, review) if form.is_post]:
         with undone():
             typed = dict.fromkeys(form.typed, "1")
-            url = urljoin(review, form.action)
-            is_a_page(client.post(url, {**form.fields, **typed}), "", url)
+            there = urljoin(review, form.action)
+            is_a_page(client.post(there, {**form.fields, **typed}), "", there)
     for number in (1, 2, 3):
         is_a_page(client.get(review, {"hal": number}), "", review)
-    is_a_page(client.get(address), "", address)
+    is_a_page(client.get(url), "", address)
 
 
 @pytest.mark.parametrize("address", WORKBOOKS)
 def test_what_is_no_workbook_is_refused_in_words(
     web_world: World, client_for: ClientFor, address: str
 ):
-    client = client_for(address)
-    form = _form(client, address)
+    client, url = client_for(address), own_url(address, web_world)
+    form = _form(client, url)
     cut = WORKBOOKS[address](web_world, client)[:3000]
 
     for content in (*NO_WORKBOOKS, cut):
         for name in ("a.xlsx", "a.csv"):
-            answer = _send(client, address, form, content, name)
+            answer = _send(client, url, form, content, name)
             assert answer.status_code == 422, (name, content[:20])
             is_a_page(answer, "", address)
 
 
 @pytest.mark.parametrize("address", WORKBOOKS)
 def test_a_bad_name_of_a_file_breaks_no_page(web_world: World, client_for: ClientFor, address: str):
-    client = client_for(address)
-    form = _form(client, address)
+    client, url = client_for(address), own_url(address, web_world)
+    form = _form(client, url)
 
     for payload in PAYLOADS:
         for name in (payload, f"{payload}.xlsx"):
-            is_a_page(_send(client, address, form, b"", name), payload, address)
-    is_a_page(client.get(address), "", address)
+            is_a_page(_send(client, url, form, b"", name), payload, address)
+    is_a_page(client.get(url), "", address)

@@ -16,6 +16,7 @@ from payung.stages.enrolment.files.template import HEADER_ROW
 from payung.stages.registry.models import CivilServant
 from tests.factories.batches import kpj, sent_batch_of
 from tests.factories.enrolment import nik
+from tests.factories.reconciliation import HEADER as LISTED_FROM
 from tests.factories.world import World
 from tests.web.bad_input.payloads import PAYLOADS
 
@@ -85,6 +86,45 @@ def replies(world: World, client: Client) -> bytes:
     return fill(_sheet(batch_id), header=KEY, change=change)
 
 
+def results(world: World, client: Client) -> bytes:
+    """Payroll's own file with rows for nobody it was asked about, one for each bad input."""
+    form = client.get(f"/gaji/{world.month}/daftar/berkas/").content
+    page = openpyxl.load_workbook(BytesIO(form)).worksheets[0]
+    asked = [[str(cell or "") for cell in line] for line in page.iter_rows(values_only=True)]
+    headings = asked[LISTED_FROM - 1]
+    person = dict(zip(headings, asked[LISTED_FROM], strict=True))
+
+    def right(number: int) -> dict[str, str]:
+        return {**person, "NIP": f"19{70 + number // 100}01012005011{900 + number % 100}"}
+
+    return _written([*asked, *_spoilt(headings, right)], name=page.title)
+
+
+def receipts(world: World, client: Client) -> bytes:
+    """The branch's list, two columns at a time: a list may hold three hundred receipts."""
+    headings = [
+        "Nomor Tanda Terima",
+        "Bank",
+        "Nomor Bukti Setor",
+        "Jumlah (Rp)",
+        "Tanggal Diterima",
+    ]
+    together = [headings, headings[:2], headings[2:3], headings[3:]]
+    rows = [
+        [
+            payload if name in spoilt else right
+            for name, right in zip(headings, _receipt(n), strict=True)
+        ]
+        for spoilt in together
+        for n, payload in enumerate(PAYLOADS)
+    ]
+    return _written([headings, *rows])
+
+
+def _receipt(number: int) -> Cells:
+    return [f"T-09{number:03}", "Bank Jateng", f"JTG-09{number:03}", "8.400", "01/10/2026"]
+
+
 def fill_headings(sheet: bytes) -> list[str]:
     """Return the headings of the branch's sheet."""
     found: list[str] = []
@@ -116,11 +156,11 @@ def _spoilt(headings: Cells, right: Callable[[int], dict[str, str]]) -> Iterator
         yield [row.get(name, "") for name in headings]
 
 
-def _written(rows: Sequence[Cells]) -> bytes:
+def _written(rows: Sequence[Cells], name: str = "Daftar") -> bytes:
     """Write every cell as text, as what was typed there."""
     kept = BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
-        page = book.add_worksheet("Daftar")
+        page = book.add_worksheet(name)
         for number, cells in enumerate(rows):
             for place, cell in enumerate(cells):
                 if cell:
