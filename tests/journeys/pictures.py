@@ -1,4 +1,4 @@
-"""What is photographed: every screen of the registration half, by number, address and reader."""
+"""What is photographed of the registration half: every screen by number, address and reader."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +36,11 @@ class Screen:
         return "-".join([self.number, *words, *one, variant, str(width)])
 
 
-def _of(reader: Role | None, *numbered: str) -> tuple[Screen, ...]:
+def of_reader(reader: Role | None, *numbered: str) -> tuple[Screen, ...]:
     return tuple(Screen(*line.split(" ", 1), reader) for line in numbered)
 
 
-PUBLIC = _of(
+PUBLIC = of_reader(
     None,
     "S01 /",
     "S02 /tentang/",
@@ -67,7 +67,7 @@ PUBLIC = _of(
     "S99 /v/",
     "S99 /v/<str:code>/",
 )
-SPONSOR = _of(
+SPONSOR = of_reader(
     Role.SPONSOR,
     "S20 /saya/",
     "S10 /daftar/",
@@ -90,7 +90,7 @@ SPONSOR = _of(
     "S74 /masuk/pastikan/",
     "S98 /bpjs/",
 )
-OFFICER = _of(
+OFFICER = of_reader(
     Role.OFFICER,
     "S30 /kantor/",
     "S31 /kantor/pengajuan/",
@@ -115,7 +115,7 @@ OFFICER = _of(
     "S98 /gaji/",
     "S74 /akun/",
 )
-BRANCH = _of(
+BRANCH = of_reader(
     Role.BRANCH,
     "S80 /bpjs/",
     "S81 /bpjs/batch/",
@@ -126,7 +126,7 @@ BRANCH = _of(
     "S87 /bpjs/alasan/",
     "S87 /bpjs/alasan/<slug:code>/",
 )
-SECRETARIAT = _of(
+SECRETARIAT = of_reader(
     Role.SECRETARIAT,
     "S100 /kelola/",
     "S103 /kelola/kantor/",
@@ -167,7 +167,7 @@ SECRETARIAT = _of(
     "S50 /pimpinan/",
     "gaya /gaya/",
 )
-AUDITOR = _of(
+AUDITOR = of_reader(
     Role.AUDITOR,
     "S120 /audit/",
     "S122 /audit/perubahan/",
@@ -176,7 +176,7 @@ AUDITOR = _of(
     "S124 /audit/akses/orang/<person:person_id>/",
     "S124 /audit/akses/pekerja/<worker:worker_id>/",
 )
-TREASURER = _of(Role.TREASURER, "S40 /gaji/")
+TREASURER = of_reader(Role.TREASURER, "S40 /gaji/")
 SCREENS = (*PUBLIC, *SPONSOR, *OFFICER, *BRANCH, *SECRETARIAT, *AUDITOR, *TREASURER)
 
 

@@ -40,6 +40,7 @@ from tests.journeys.pictures import (
     contact_sheets,
     photograph,
 )
+from tests.journeys.pictures_money import MONEY
 from tests.journeys.pictures_walked import Prepared, shoot_walked
 from tests.journeys.test_signing_up import STEPS, fill
 from tests.promises.addresses.table import NAMES, TABLE, own_url
@@ -67,7 +68,7 @@ def addresses_of(*, world: World, full: bool, by: Actor, at: datetime) -> dict[S
     """Fill every address with a thing of the world; one without things has fewer addresses."""
     record("test.prepared", by=by, at=at)
     found = {}
-    for screen in SCREENS:
+    for screen in (*SCREENS, *MONEY):
         page = TABLE.get(screen.address)
         if page is None or page.own is None:
             found[screen] = screen.address

@@ -8,6 +8,7 @@ from django.test import Client
 
 from payung.foundation.audit.models import Look
 from payung.kernel.people import Role
+from tests.factories import payroll
 from tests.factories.world import World
 from tests.web.forms import send
 from tests.web.secretariat.sending import told
@@ -45,6 +46,17 @@ def test_office_month_and_age_are_filters_and_nonsense_is_none(web_world: World,
     assert odd.context["shown_idr"] == everything
     ages = [client.get(f"/audit/selisih/?umur={age}") for age in ("young", "middle", "old")]
     assert sum(each.context["shown_idr"] for each in ages) == everything
+
+
+def test_a_receipt_of_no_office_hides_none_of_the_others(web_world: World, client: Client):
+    before = client.get("/audit/selisih/").context["shown_idr"]
+    payroll.received(web_world, "TANPA-BUKTI-9", 8_400)
+
+    answer = client.get("/audit/selisih/", {"kantor": "", "bulan": ""})
+
+    assert answer.context["shown_idr"] == before + 8_400
+    assert "Kecamatan Weleri" in told(answer)
+    assert "Penerimaan tanpa setoran" in told(answer)
 
 
 def test_the_csv_leaves_for_a_reason_is_marked_and_kept_and_names_nobody(

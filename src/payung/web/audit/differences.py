@@ -95,9 +95,9 @@ def download(request: Request, viewer: Viewer) -> HttpResponse:
 
 
 def _chosen(request: Request, found: Sequence[Difference]) -> list[Difference]:
-    """Return those of the office and month asked for; what nobody offered is no filter."""
+    """Return those of the office and month asked for; what is not offered there is no filter."""
     office, month = request.GET.get("kantor", ""), _month(request.GET.get("bulan", ""))
-    known = {one.office for one in found}
+    known = {one.office for one in found if one.office}
     return [
         one
         for one in found
