@@ -15,6 +15,7 @@ RUNS = {
     "allocation": ([], ["--sizes", "11000,1000000"]),
     "cover": ([], ["--rows", "5000000"]),
     "verify": ([], []),
+    "closing": ([], []),
     "papers": ([], []),
     "uploads": ([], []),
     "web": ([], ["--herd", "300"]),

@@ -1,11 +1,13 @@
 """S3A and the move itself: agreed by both, billed by exactly one, never a month by nobody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from payung.foundation.access.models import Duty
+from payung.foundation.audit.operation import operation
+from payung.foundation.audit.record import record
 from payung.kernel.people import Actor, Role, Viewer
 from payung.process.relocation import agree_to_relocation, finish_due_relocations
 from payung.stages.deductions.models import DeductionList
@@ -21,7 +23,7 @@ from payung.stages.registry.queries import relocations_overdue
 from tests.factories import world as worlds
 from tests.factories.world import World
 from tests.web.forms import send
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import come_in, signed_in
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Dinas Kesehatan", "Kecamatan Boja"
@@ -30,6 +32,15 @@ OLD, NEW = "Dinas Kesehatan", "Kecamatan Boja"
 def _officer(world: World, office: str) -> Actor:
     person_id = world.people[Role.OFFICER]
     return Actor(person_id, "x", Role.OFFICER, world.regency_id, world.agencies[office], "t")
+
+
+@operation
+def _officer_there(*, world: World, by: Actor, at: datetime) -> str:
+    """Add an officer of the other office; return the word to sign in with."""
+    person_id = worlds.person(world, "petugas-boja", "Sri Utami")
+    worlds.give(world, person_id, Role.OFFICER, world.agencies[NEW])
+    record("test.officer", by=by, at=at)
+    return "petugas-boja"
 
 
 def _asked(world: World, *, months_ahead: int = 0) -> Relocation:
@@ -210,3 +221,17 @@ def test_moves_of_other_offices_do_not_exist(web_world: World):
         CivilServant.objects.get(pk=other.civil_servant_id).name
         not in client.get("/kantor/mutasi/").content.decode()
     )
+
+
+def test_the_office_that_takes_in_sees_who_comes_and_agrees_on_its_screen(web_world: World):
+    moving = _asked(web_world)
+    officer = come_in(_officer_there(world=web_world, by=worlds.SYSTEM, at=web_world.at))
+
+    listed = officer.get("/kantor/mutasi/").content.decode()
+    page = reverse("move", args=[moving.pk])
+
+    assert "Wulan Handayani" in listed
+    assert officer.get(page).status_code == 200
+    assert send(officer, page, {"keputusan": "terima"}).status_code == 302
+    moving.refresh_from_db()
+    assert moving.welcomed_by_id is not None

@@ -64,8 +64,8 @@ def test_says_what_is_missing(web_world: World):
 
     page = send(signed_in(Role.TREASURER), _address(found), {}).content.decode()
 
-    assert "Tulis mengapa jumlahnya berbeda." in page
-    assert "Pilih di mana sisanya sekarang." in page
+    assert "Tulis mengapa jumlahnya berbeda" in page
+    assert "Pilih di mana sisanya sekarang" in page
     assert not DifferenceReason.objects.exists()
 
 

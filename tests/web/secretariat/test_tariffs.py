@@ -144,7 +144,7 @@ class TestTheNotice:
         none = send(client, there, hari_hari="", hari_bulan="", hari_tahun="")
 
         assert "Pilih hari ini atau sesudahnya" in told(behind)
-        assert "Isi hari pengumuman." in told(none)
+        assert "Isi hari pengumuman" in told(none)
         assert {behind.status_code, none.status_code} == {422}
         assert not TariffNotice.objects.exists()
 
