@@ -26,11 +26,10 @@ from payung.stages.remittance.queries.receipt_lists import (
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.once import once
-from payung.web.paging import page_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
-from payung.web.secretariat.received import kept_once, read_sent, with_senders
+from payung.web.secretariat.received import kept_once, read_sent, upload_page
 
 CHECKED: Final = "checked"
 _OTHERWISE: Final[dict[type[Exception], tuple[str, str]]] = {
@@ -44,15 +43,13 @@ _OTHERWISE: Final[dict[type[Exception], tuple[str, str]]] = {
 def upload(request: Request, viewer: Viewer) -> HttpResponse:
     """Send a list of receipts; nothing is recorded before it was looked at."""
     said = Said(request)
-    if said.is_sent:
-        answer = _kept(said)
-        if answer is not None:
-            return answer
-    page = page_of(request, lambda skip, most: receipt_files(viewer=viewer, skip=skip, most=most))
-    rows = with_senders(viewer, page.rows)
-    context = {"page": page, "rows": rows, "problems": said.problems}
-    status = 422 if said.problems else 200
-    return render(request, "branch/receipts_upload.html", context, status=status)
+    return upload_page(
+        said,
+        viewer,
+        keep=lambda: _kept(said),
+        files=lambda skip, most: receipt_files(viewer=viewer, skip=skip, most=most),
+        template="branch/receipts_upload.html",
+    )
 
 
 @form_methods

@@ -15,11 +15,10 @@ from payung.stages.registry.queries.office_list import office_files
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.once import once
-from payung.web.paging import page_of
 from payung.web.requests import Request, actor_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
-from payung.web.secretariat.received import kept_once, read_sent, with_senders
+from payung.web.secretariat.received import kept_once, read_sent, upload_page
 
 SHOWN = 100
 _OTHERWISE: dict[type[Exception], tuple[str, str]] = {
@@ -34,15 +33,13 @@ _OTHERWISE: dict[type[Exception], tuple[str, str]] = {
 def upload(request: Request, viewer: Viewer) -> HttpResponse:
     """Send a list of offices; nothing is added before it was looked at."""
     said = Said(request)
-    if said.is_sent:
-        answer = _kept(said, viewer)
-        if answer is not None:
-            return answer
-    page = page_of(request, lambda skip, most: office_files(viewer=viewer, skip=skip, most=most))
-    rows = with_senders(viewer, page.rows)
-    context = {"page": page, "rows": rows, "problems": said.problems}
-    status = 422 if said.problems else 200
-    return render(request, "secretariat/office_list.html", context, status=status)
+    return upload_page(
+        said,
+        viewer,
+        keep=lambda: _kept(said, viewer),
+        files=lambda skip, most: office_files(viewer=viewer, skip=skip, most=most),
+        template="secretariat/office_list.html",
+    )
 
 
 @form_methods

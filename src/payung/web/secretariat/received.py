@@ -1,10 +1,11 @@
 """Lists that come in by file: reading what was sent, keeping it once, and who sent the earlier."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from payung.foundation.access.people import names_of
@@ -15,6 +16,7 @@ from payung.process.received_lists import AppliedBefore
 from payung.stages.intake.problems import FileRefused
 from payung.web.language import current
 from payung.web.once import once
+from payung.web.paging import page_of
 from payung.web.secretariat.asking import Said
 
 FIELD = "berkas"
@@ -63,6 +65,29 @@ def kept_once(
         when = f"{render_date(at.date())} {at:%H.%M}"
         said.wrong(FIELD, "content_already_applied", when=when, who=before.who)
         return None
+
+
+def upload_page(
+    said: Said,
+    viewer: Viewer,
+    *,
+    keep: Callable[[], HttpResponse | None],
+    files: Callable[[int, int], Sequence[L]],
+    template: str,
+) -> HttpResponse:
+    """
+    Take a list that was sent, or show the box for it with the earlier lists and who sent them.
+
+    :param keep: keeps what was sent and returns where to look at it; None with a problem noted.
+    """
+    if said.is_sent:
+        answer = keep()
+        if answer is not None:
+            return answer
+    page = page_of(said.request, files)
+    rows = with_senders(viewer, page.rows)
+    context = {"page": page, "rows": rows, "problems": said.problems}
+    return render(said.request, template, context, status=422 if said.problems else 200)
 
 
 def with_senders(viewer: Viewer, files: Iterable[L]) -> list[tuple[L, str]]:

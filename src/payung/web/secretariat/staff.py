@@ -21,7 +21,7 @@ from payung.web.paging import page_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
-from payung.web.secretariat.received import kept_once, read_sent, with_senders
+from payung.web.secretariat.received import kept_once, read_sent, upload_page
 
 KINDS = ("new", "back", "moved", "changed", "gone")
 NEW = "baru"
@@ -36,15 +36,13 @@ _TAKEN: dict[type[Exception], tuple[str, str]] = {NameTaken: ("arti", "desk.offi
 def upload(request: Request, viewer: Viewer) -> HttpResponse:
     """S104: send the list of this month; nothing changes before it was looked at."""
     said = Said(request)
-    if said.is_sent:
-        answer = _kept(said)
-        if answer is not None:
-            return answer
-    page = page_of(request, lambda skip, most: staff_files(viewer=viewer, skip=skip, most=most))
-    rows = with_senders(viewer, page.rows)
-    context = {"page": page, "rows": rows, "problems": said.problems}
-    status = 422 if said.problems else 200
-    return render(request, "secretariat/staff.html", context, status=status)
+    return upload_page(
+        said,
+        viewer,
+        keep=lambda: _kept(said),
+        files=lambda skip, most: staff_files(viewer=viewer, skip=skip, most=most),
+        template="secretariat/staff.html",
+    )
 
 
 @form_methods
