@@ -10,7 +10,7 @@ from payung.kernel.people import Role
 from payung.web.sessions import SEEN, SINCE
 from tests.factories import world as worlds
 from tests.factories.world import PASSWORD, SYSTEM, World
-from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass, signed_in
+from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ class TestTheDoor:
         assert "terlalu lama terbuka" in answer.content.decode()
 
     def test_gives_a_new_session_key_at_every_sign_in(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         first = client.cookies["payung"].value
 
         come_in("officer", client)
@@ -130,7 +130,7 @@ class TestRoles:
         assert "Ganti peran" in client.get("/pimpinan/").content.decode()
 
     def test_nobody_takes_a_role_that_is_another_persons(self, web_world: World):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         other = Duty.objects.get(person_id=web_world.people[Role.TREASURER])
 
         client.post("/peran/", {"duty": other.pk})
@@ -146,7 +146,7 @@ class TestRoles:
         assert "Anda belum punya peran" in answer.content.decode()
 
     def test_a_duty_that_ends_closes_the_page_with_the_next_request(self, web_world: World):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         duty = Duty.objects.get(person_id=web_world.people[Role.OFFICER])
 
         operations.end_duty(
@@ -156,7 +156,7 @@ class TestRoles:
         assert client.get("/kantor/").headers["Location"].startswith("/peran/")
 
     def test_a_closed_person_is_out_with_the_next_request(self, web_world: World):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
 
         operations.close_person(
             person_id=web_world.people[Role.OFFICER], reason="pensiun", by=SYSTEM, at=web_world.at
@@ -165,7 +165,7 @@ class TestRoles:
         assert client.get("/kantor/").headers["Location"].startswith("/masuk/")
 
     def test_a_new_password_signs_out_everywhere_else(self, web_world: World):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
 
         operations.set_password(
             person_id=web_world.people[Role.OFFICER],
@@ -183,7 +183,7 @@ class TestTheEndOfASession:
         [(Role.TREASURER, "/gaji/", 15), (Role.OFFICER, "/kantor/", 30)],
     )
     def test_comes_after_the_roles_idle_time_and_not_before(self, web_world, role, home, minutes):
-        client = signed_in(role)
+        client = come_in(str(role))
 
         _rest(client, timedelta(minutes=minutes, seconds=-5))
         assert client.get(home).status_code == 200
@@ -194,7 +194,7 @@ class TestTheEndOfASession:
         assert client.get(home).headers["Location"].startswith("/masuk/")
 
     def test_comes_after_twelve_hours_however_busy_one_was(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
         session = client.session
         session[SINCE] -= timedelta(hours=12, seconds=1).total_seconds()
         session.save()
@@ -202,7 +202,7 @@ class TestTheEndOfASession:
         assert client.get("/kantor/").headers["Location"].startswith("/sesi-habis/")
 
     def test_signing_out_needs_a_button_and_then_says_so(self, web_world):
-        client = signed_in(Role.OFFICER)
+        client = come_in("officer")
 
         assert "Keluar dari Payung?" in client.get("/keluar/").content.decode()
         assert client.get("/kantor/").status_code == 200

@@ -146,7 +146,7 @@ class TestSecretariat:
         assert home.slow == 1
 
     def test_takes_a_fixed_number_of_statements(self, world, django_assert_num_queries):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             secretariat_home(viewer=_viewer(world, Role.SECRETARIAT), on=world.today, at=world.at)
 
 
