@@ -23,8 +23,9 @@ STAFF, OFFICES, YEARS = 11_000, 55, 10
 
 PEOPLE = """
 SET session_replication_role = replica;
-INSERT INTO registry_regency (id, code, name, legal_basis, branch_name, joined_on)
-VALUES (1, '33.24', 'Kabupaten Kendal', 'SE Bupati 440/4450', 'Kendal', '{first}');
+INSERT INTO registry_regency (id, code, name, legal_basis, branch_name, branch_phone,
+    branch_address, branch_hours, joined_on)
+VALUES (1, '33.24', 'Kabupaten Kendal', 'SE Bupati 440/4450', 'Kendal', '', '', '', '{first}');
 INSERT INTO registry_area (code, name, folded, parent_code)
 VALUES ('33', 'Jawa Tengah', 'jawa tengah', ''),
        ('33.24', 'Kabupaten Kendal', 'kabupaten kendal', '33'),
