@@ -147,7 +147,7 @@ def _settings(described: Server, *, safe: bool) -> str:
         "listen_addresses": "",
         "unix_socket_directories": str(described.sockets),
         "unix_socket_permissions": "0700",
-        "max_connections": "80",
+        "max_connections": "200",
         "shared_buffers": "256MB",
         "work_mem": "32MB",
         "maintenance_work_mem": "128MB",

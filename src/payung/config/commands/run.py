@@ -11,6 +11,7 @@ from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
@@ -19,6 +20,8 @@ from payung.jobs.demo import credentials, loading
 from payung.kernel.wording import say
 
 PATIENCE_SECONDS = 30
+TURNED_AWAY = 4
+"""Threads that tell visitors to come again while all others work or wait for their turn."""
 
 
 _stops: list[bool] = []
@@ -80,12 +83,12 @@ def web_command(port: int) -> list[str]:
         "--workers",
         workers,
         "--blocking-threads",
-        "2",
+        str(settings.SERVED_AT_ONCE + settings.MAY_WAIT + TURNED_AWAY),
         "--workers-kill-timeout",
         "20",
         "--no-access-log",
         "--log-level",
-        "warning",
+        "error",  # it warns of the many threads, of which all but four wait
         "payung.config.wsgi:application",
     ]
 
