@@ -3,8 +3,6 @@ PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 V       := .venv/bin
 SHELL   := /bin/bash
 PG15    := /usr/lib/postgresql/15/bin
-# Walks through every page: the same statements as in the other tests, asked many times over.
-WALKS   := tests/promises/test_every_url_is_decided.py tests/promises/test_no_page_names_another_office.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check static demo docs bench lock format tools clean
@@ -32,8 +30,7 @@ test: static tools                     ## everything, on the embedded PostgreSQL
 	@if [ -x $(PG15)/postgres ]; then \
 	  echo "The same on PostgreSQL 15:"; \
 	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --no-header \
-	    -m "not browser" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency \
-	    $(addprefix --ignore=,$(WALKS)); \
+	    -m "not browser" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency; \
 	else echo "PostgreSQL 15 is not here and could not be installed: tested on the embedded server only."; fi
 
 bench: .venv/.dev node_modules/.ok     ## speed and memory, as ratios in the same run

@@ -3,9 +3,12 @@
 from threading import Event, Thread
 
 import pytest
+from django.conf import settings as in_force
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from payung.config.commands.run import web_command
 from payung.web.admission import Door, admit
 
 
@@ -63,3 +66,17 @@ def test_the_waiting_page_says_when_to_come_again_and_asks_the_database_nothing(
     assert page.status_code == 503
     assert int(page["Retry-After"]) > 0
     assert "Kartu" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_server_lets_more_in_than_may_work_or_wait_and_all_find_a_connection():
+    """Otherwise the crowd stands outside the door, and nobody is told to come again."""
+    command = web_command(8000)
+    threads = int(command[command.index("--blocking-threads") + 1])
+    workers = int(command[command.index("--workers") + 1])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('max_connections')::int")
+        (connections,) = cursor.fetchone()
+
+    assert threads > in_force.SERVED_AT_ONCE + in_force.MAY_WAIT
+    assert workers * threads < connections
