@@ -11,6 +11,7 @@ from payung.foundation import rules
 from payung.foundation.rules import Funds, Programme, Sector
 from payung.foundation.rules.strict_yaml import read_yaml
 from payung.kernel.month import Month
+from tests.rules import asking_benefits
 
 HERE = Path(__file__).parent
 Case = dict[str, Any]
@@ -66,6 +67,7 @@ def jkm(case: Case) -> None:
         "died_on": case["died"],
         "member_since": case["since"],
         "paid_months": case["paid"],
+        "born_on": case.get("born"),
     }
     if "refused" in case:
         with pytest.raises(getattr(rules, case["refused"])):
@@ -75,6 +77,7 @@ def jkm(case: Case) -> None:
     noted = [note.code for note in benefit.notes if note.code != "rules.note.jkm_needs_active"]
     assert [line.amount_idr for line in benefit.lines] == case["parts"]
     assert benefit.total_idr == case["total"]
+    assert benefit.sure_idr == case.get("sure", case["total"])
     assert noted == case.get("notes", [])
 
 
@@ -133,7 +136,7 @@ QUESTIONS: dict[str, Callable[[Case], None]] = {
         due,
         credit,
     )
-}
+} | asking_benefits.QUESTIONS
 
 
 def cases() -> Iterator[Any]:

@@ -3,10 +3,12 @@
 import argparse
 import re
 import sys
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
+from payung.jobs.arguments_of_rules import define_rules
 from payung.jobs.readings import (
     day,
     existing_file,
@@ -147,6 +149,9 @@ def _months(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> N
         _place(one, needed=False)
         if step in ("list", "result"):
             one.add_argument("--file", type=Path, default=None)
+        if step == "list":
+            one.add_argument("--route", default="", help="a payroll route, by code or name")
+            one.add_argument("--csv", type=Path, default=None, help="write the route's CSV here")
         if step == "result":
             one.add_argument("--all-as-listed", action="store_true")
         if step in ("remit", "receipt"):
@@ -168,24 +173,7 @@ def _questions(commands: "argparse._SubParsersAction[Parser]", common: Parser) -
     cover.add_argument("nik")
     cover.add_argument("--on", type=day, default=None)
     rules = _group(commands, common, "rules", "what the law says")
-    contribution = _add(
-        rules, common, "contribution", "what is due for a month", needs_database=False
-    )
-    contribution.add_argument("--month", type=month, required=True)
-    contribution.add_argument("--sector", choices=["transport", "other"], default="other")
-    contribution.add_argument(
-        "--funds",
-        choices=["private", "apbn", "apbd", "dbhcht", "csr", "village"],
-        default="private",
-    )
-    contribution.add_argument("--income", type=whole_number(1), default=1_000_000)
-    contribution.add_argument("--programmes", default="jkk,jkm")
-    jkm = _add(
-        rules, common, "jkm", "what a family receives after a non-work death", needs_database=False
-    )
-    jkm.add_argument("--died-on", type=day, required=True)
-    jkm.add_argument("--member-since", type=day, required=True)
-    jkm.add_argument("--paid-months", type=whole_number(0), required=True)
+    define_rules(partial(_add, rules, common, needs_database=False))
     check = _group(commands, common, "check", "look at a number")
     nik = _add(check, common, "nik", "a NIK", needs_database=False)
     nik.add_argument("number")

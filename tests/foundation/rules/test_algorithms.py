@@ -1,16 +1,19 @@
 """The worked tables in docs/algorithms say what the code does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from payung.foundation.rules import (
+    Benefit,
     Contribution,
     Funds,
     Programme,
     Sector,
     arrears,
+    benefits,
     contribution,
     credit,
     settle,
@@ -80,3 +83,57 @@ def test_credit(row: Row) -> None:
     assert settled.from_credit_idr == idr(row["From credit"])
     assert settled.to_pay_idr == idr(row["To pay"])
     assert settled.left_idr == idr(row["Left"])
+
+
+DAY = date(2026, 3, 1)
+
+
+def jkm(row: Row) -> Benefit:
+    return benefits.jkm(died_on=DAY, member_since=date(2023, 1, 1), paid_months=38)
+
+
+def jkk_death(row: Row) -> Benefit:
+    return benefits.jkk_death(accident(row), died_on=DAY)
+
+
+def total(row: Row) -> Benefit:
+    return benefits.total_disability(accident(row))
+
+
+def part(row: Row) -> Benefit:
+    typed = [one.partition("@") for one in row["Detail"].split()]
+    losses = [benefits.Loss(name, 1, int(lost) if lost else None) for name, _, lost in typed]
+    return benefits.partial_disability(accident(row), losses)
+
+
+def stmb(row: Row) -> Benefit:
+    return benefits.stmb(accident(row), from_on=DAY, last_on=date.fromisoformat(row["Detail"]))
+
+
+def scholarship(row: Row) -> Benefit:
+    level, grade = row["Detail"].split()
+    child = benefits.Child(date(2014, 8, 1), benefits.Level(level), int(grade))
+    return benefits.scholarship_plan(benefits.Event(benefits.Scheme.JKK, DAY), [child])
+
+
+def accident(row: Row) -> benefits.Accident:
+    return benefits.Accident(DAY, income_idr=idr(row["Income"]))
+
+
+AWARDS: dict[str, Callable[[Row], Benefit]] = {
+    award.__name__: award for award in (jkm, jkk_death, total, part, stmb, scholarship)
+}
+
+
+@pytest.mark.parametrize("row", list(table("awards.md")))
+def test_awards(row: Row) -> None:
+    found = AWARDS[row["Award"]](row)
+
+    sums = [
+        line.arithmetic.text().replace("Rp", "").replace(".", ",")
+        if line.arithmetic
+        else f"{line.amount_idr:,}"
+        for line in found.lines
+    ]
+    assert " + ".join(sums) == row["Arithmetic"]
+    assert found.total_idr == idr(row["Total"])

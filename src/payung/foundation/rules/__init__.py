@@ -1,6 +1,7 @@
 """Indonesian law for this programme: dated data with sources, and its arithmetic. Pure."""
 
 from payung.foundation.rules.ages import age_on, registration_age
+from payung.foundation.rules.benefits import jkm
 from payung.foundation.rules.consequences import consequences
 from payung.foundation.rules.contributions import (
     arrears_contribution,
@@ -9,60 +10,83 @@ from payung.foundation.rules.contributions import (
     tariff_table,
 )
 from payung.foundation.rules.credits import Settled, credit, settle
-from payung.foundation.rules.death_benefit import jkm
 from payung.foundation.rules.due_dates import due_on
 from payung.foundation.rules.holidays import Holidays, holidays, load_holidays
 from payung.foundation.rules.lapse import Arrears, arrears, standing
 from payung.foundation.rules.law import Law, current_law, load
 from payung.foundation.rules.problems import (
     AmountNegative,
+    BeforeBirth,
     DiedBeforeMembership,
+    EventBeforeCover,
+    GradeUnknown,
     IncomeNotPositive,
     LawRefused,
+    MonthsNotPositive,
+    NoPart,
     NoProgramme,
     NotInForce,
     NotWhole,
+    OutOfOrder,
     PaidMonthsNegative,
+    PartTooOften,
+    PartUnknown,
+    PartWithinAnother,
+    PercentOutOfRange,
     RuleRefused,
 )
-from payung.foundation.rules.shown import as_json
+from payung.foundation.rules.shown import as_json, printed
 from payung.foundation.rules.values import (
     Benefit,
     Consequence,
     Contribution,
     Funds,
+    Guidance,
     Insured,
     Line,
     Note,
     Programme,
     Sector,
     Standing,
+    Statement,
 )
 
 __all__ = [
     "AmountNegative",
     "Arrears",
+    "BeforeBirth",
     "Benefit",
     "Consequence",
     "Contribution",
     "DiedBeforeMembership",
+    "EventBeforeCover",
     "Funds",
+    "GradeUnknown",
+    "Guidance",
     "Holidays",
     "IncomeNotPositive",
     "Insured",
     "Law",
     "LawRefused",
     "Line",
+    "MonthsNotPositive",
+    "NoPart",
     "NoProgramme",
     "NotInForce",
     "NotWhole",
     "Note",
+    "OutOfOrder",
     "PaidMonthsNegative",
+    "PartTooOften",
+    "PartUnknown",
+    "PartWithinAnother",
+    "PercentOutOfRange",
     "Programme",
     "RuleRefused",
     "Sector",
     "Settled",
     "Standing",
+    "Statement",
     "age_on",
     "arrears",
     "arrears_contribution",
@@ -77,6 +101,7 @@ __all__ = [
     "jkm",
     "load",
     "load_holidays",
+    "printed",
     "registration_age",
     "settle",
     "standing",

@@ -44,7 +44,7 @@ def _findings(born_on: date, on: date, law: Law) -> Iterator[Finding]:
     elif age < ADULT:
         yield Finding.info("minimum_age_unconfirmed", **values, limit=str(lowest))
     elif is_too_old(born_on, Month.of(on).next.last_day, law):
-        birthday = _birthday(born_on, limit)
+        birthday = birthday_on(born_on, limit)
         yield Finding.warning("born_65_next_month", birthday=render_date(birthday), **values)
 
 
@@ -52,7 +52,8 @@ def _upper(on: date, law: Law) -> int:
     return law.usia_pendaftaran_batas_atas.in_force(on).value.count
 
 
-def _birthday(born_on: date, years: int) -> date:
+def birthday_on(born_on: date, years: int) -> date:
+    """Return the day on which so many years are completed; 29 February may become 1 March."""
     year = born_on.year + years
     leap_day_moves = (born_on.month, born_on.day) == (2, 29) and Month(year, 2).last_day.day < 29
     return date(year, 3, 1) if leap_day_moves else born_on.replace(year=year)

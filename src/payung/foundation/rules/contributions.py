@@ -98,14 +98,19 @@ def _priced(month: Month, insured: Insured, law: Law, *, reduced_as_in: Month) -
     return Contribution(_total(lines), Rupiah(bracket.base_idr), tuple(lines), tuple(notes))
 
 
+def bracket_of(*, month: Month, income_idr: int, law: Law) -> Bracket:
+    """Return the row of the table that a monthly income falls into."""
+    if not isinstance(income_idr, int) or isinstance(income_idr, bool) or income_idr <= 0:
+        raise IncomeNotPositive(income=str(income_idr))
+    rows = law.iuran_jkk_bpu.in_force(month.first_day).value.rows
+    return next(row for row in reversed(rows) if row.from_idr <= income_idr)
+
+
 def _bracket(month: Month, insured: Insured, law: Law) -> Bracket:
-    income = insured.income_idr
-    if not isinstance(income, int) or isinstance(income, bool) or income <= 0:
-        raise IncomeNotPositive(income=str(income))
+    found = bracket_of(month=month, income_idr=insured.income_idr, law=law)
     if not insured.programmes:
         raise NoProgramme
-    rows = law.iuran_jkk_bpu.in_force(month.first_day).value.rows
-    return next(row for row in reversed(rows) if row.from_idr <= income)
+    return found
 
 
 def _normal_lines(

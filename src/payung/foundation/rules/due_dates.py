@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 from payung.foundation.rules.law import Law, current_law
+from payung.foundation.rules.working_days import is_working_day
 from payung.kernel.month import Month
-
-SATURDAY = 5
 
 
 def due_on(month: Month, holidays: frozenset[date], *, law: Law | None = None) -> date:
@@ -18,6 +17,6 @@ def due_on(month: Month, holidays: frozenset[date], *, law: Law | None = None) -
     law = law or current_law()
     day_of_month = law.jatuh_tempo.in_force(month.first_day).value.count
     day = month.first_day.replace(day=day_of_month)
-    while day.weekday() >= SATURDAY or day in holidays:
+    while not is_working_day(day, holidays):
         day += timedelta(days=1)
     return day

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
@@ -20,13 +21,14 @@ Codes = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
 Mark = Literal["R", "N", "K", "D"]
 
 
-def _decimal_from_text(value: object) -> Decimal:
+def decimal_from_text(value: object) -> Decimal:
+    """Read a quoted decimal; a bare number is refused."""
     if not isinstance(value, str):
         raise ValueError("a rate is written as a quoted decimal")
     return Decimal(value)
 
 
-Rate = Annotated[Decimal, BeforeValidator(_decimal_from_text), Field(ge=0, le=1)]
+Rate = Annotated[Decimal, BeforeValidator(decimal_from_text), Field(ge=0, le=1)]
 
 
 class Strict(BaseModel):
@@ -130,11 +132,18 @@ class Rule(Strict, Generic[V]):
             raise ValueError("gap: the last value ends and nothing says what follows")
         return self
 
+    @cached_property
+    def _latest_first(self) -> tuple[InForce[V], ...]:
+        """Answers are made once: an award asks for dozens of them."""
+        return tuple(
+            InForce(since=since, value=self.values[since]) for since in reversed(self.values)
+        )
+
     def in_force(self, day: date) -> InForce[V]:
         """Return the value in force on `day`; a contribution month is asked by its first day."""
-        for since in reversed(self.values):
-            if since <= day:
-                return InForce(since=since, value=self.values[since])
+        for found in self._latest_first:
+            if found.since <= day:
+                return found
         raise NotInForce(label=self.label, on=render_date(day))
 
 

@@ -51,6 +51,10 @@ KEYS = frozenset(
         "minimum_age",
         "jkm_wait_from",
         "jkm_wait_counts",
+        "jkk_decides",
+        "stmb_part_month",
+        "late_days",
+        "scholarship_counts",
     }
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,6 +68,11 @@ class Line:
     since: date
     evidence: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    arithmetic: Note | None = None
+    """How the amount was found, as it is printed before the equals sign."""
+    percent: Decimal | None = None
+    asks: tuple[Note, ...] = ()
+    """Why this line is not certain: then it is a question to the branch, never a promise."""
 
     @property
     def label(self) -> str:
@@ -87,12 +93,46 @@ class Contribution:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What a rule says beside money: a day, a person, a right without a price, a question."""
+
+    code: str
+    source: str
+    since: date
+    evidence: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
+    on: date | None = None
+    percent: Decimal | None = None
+    amount_idr: Rupiah | None = None
+    arithmetic: Note | None = None
+    asks: tuple[Note, ...] = ()
+    """Why this is not certain: then it is a question to the branch, never a promise."""
+
+    def text(self, lang: str = "id") -> str:
+        return say(self.code, lang, **self.values)
+
+
+@dataclass(frozen=True)
 class Benefit:
-    """Money due to the heirs, part by part."""
+    """Money due to the worker or the heirs, part by part; the lines add up to the total."""
 
     total_idr: Rupiah
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def sure_idr(self) -> Rupiah:
+        """Return what of the total does not wait for an answer of the branch."""
+        return Rupiah(sum(int(line.amount_idr) for line in self.lines if not line.asks))
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """An answer without a total: who inherits, which day something is due or ends."""
+
+    statements: tuple[Statement, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

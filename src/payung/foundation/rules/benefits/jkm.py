@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from payung.foundation.rules.benefits.accident import not_before_birth
+from payung.foundation.rules.benefits.days import months_after
+from payung.foundation.rules.benefits.lines import benefit, money
+from payung.foundation.rules.benefits.lump_sums import instalments
 from payung.foundation.rules.law import Law, current_law
 from payung.foundation.rules.problems import DiedBeforeMembership, PaidMonthsNegative
-from payung.foundation.rules.schema import Amount, Rule
 from payung.foundation.rules.values import Benefit, Line, Note
 from payung.kernel.dates import render_date
 from payung.kernel.month import Month
-from payung.kernel.rupiah import Rupiah, render_rupiah
+from payung.kernel.rupiah import render_rupiah
 
 
 @dataclass(frozen=True)
@@ -21,22 +24,31 @@ class _Death:
     law: Law
 
 
-def jkm(*, died_on: date, member_since: date, paid_months: int, law: Law | None = None) -> Benefit:
+def jkm(
+    *,
+    died_on: date,
+    member_since: date,
+    paid_months: int,
+    born_on: date | None = None,
+    law: Law | None = None,
+) -> Benefit:
     """
     Return the JKM cash, part by part. The day of death decides, not the day of the claim.
 
     Within the first three months only the funeral amount is due (Permenaker 1/2025); first day
     and way of counting are settings, and a note names both amounts where the readings differ.
     :param member_since: first day of the present spell; a return after a lapse starts again.
+    :param born_on: the worker's birth, where known.
+    :raises BeforeBirth, DiedBeforeMembership, PaidMonthsNegative: see there.
     :raises NotInForce: the death lies before 1 July 2015.
     """
+    not_before_birth(died_on, born_on)
     if paid_months < 0:
         raise PaidMonthsNegative(months=str(paid_months))
     if died_on < member_since:
         raise DiedBeforeMembership(died=render_date(died_on), since=render_date(member_since))
     death = _Death(died_on, member_since, paid_months, law or current_law())
-    lines = tuple(_lines(death))
-    return Benefit(_total(lines), lines, tuple(_notes(death)))
+    return benefit(_lines(death), _notes(death))
 
 
 def _lines(death: _Death) -> Iterator[Line]:
@@ -49,18 +61,16 @@ def _lines(death: _Death) -> Iterator[Line]:
 
 
 def _all_lines(death: _Death) -> list[Line]:
-    parts: dict[str, Rule[Amount]] = {
-        "rules.line.funeral": death.law.jkm_biaya_pemakaman,
-        "rules.line.santunan_kematian": death.law.jkm_santunan_kematian,
-        "rules.line.santunan_berkala": death.law.jkm_santunan_berkala,
-    }
-    return [_line(code, rule, death.died_on) for code, rule in parts.items()]
-
-
-def _line(code: str, rule: Rule[Amount], died_on: date) -> Line:
-    found = rule.in_force(died_on)
-    part = found.value
-    return Line(code, Rupiah(part.amount), part.source, found.since, part.evidence)
+    """Return the funeral amount, sure after any paid month, then what the wait may take away."""
+    law, on, asks = death.law, death.died_on, tuple(_wait_questions(death))
+    funeral = law.jkm_biaya_pemakaman.in_force(on)
+    lump_sum = law.jkm_santunan_kematian.in_force(on)
+    monthly = law.jkm_santunan_berkala.in_force(on)
+    return [
+        money("rules.line.funeral", funeral.value.amount, funeral),
+        money("rules.line.santunan_kematian", lump_sum.value.amount, lump_sum, asks=asks),
+        instalments("rules.line.santunan_berkala", monthly, asks),
+    ]
 
 
 def _is_waiting(death: _Death) -> bool:
@@ -91,8 +101,7 @@ def _months(death: _Death) -> int:
 
 def _full_from(death: _Death) -> date:
     """Return the first day after the wait: the same day of the month, or the month's last day."""
-    since, month = death.member_since, Month.of(death.member_since) + _months(death)
-    return month.first_day.replace(day=min(since.day, month.last_day.day))
+    return months_after(death.member_since, _months(death))
 
 
 def _notes(death: _Death) -> Iterator[Note]:
@@ -100,12 +109,17 @@ def _notes(death: _Death) -> Iterator[Note]:
         yield Note("rules.note.jkm_not_active")
         return
     yield Note("rules.note.jkm_needs_active")
-    full = render_rupiah(_total(_all_lines(death)))
-    funeral = render_rupiah(_all_lines(death)[0].amount_idr)
     if _is_waiting(death):
-        yield Note("rules.note.jkm_wait", {"funeral": funeral, "full": full})
+        values = {"funeral": render_rupiah(_funeral(death)), "full": render_rupiah(_full(death))}
+        yield Note("rules.note.jkm_wait", values)
+    yield from _wait_questions(death)
+
+
+def _wait_questions(death: _Death) -> Iterator[Note]:
+    """Yield what the branch must settle about the wait; a full amount then is no promise."""
     by_calendar, by_payments = _waits_by_calendar(death), _waits_by_payments(death)
     if by_calendar != by_payments:
+        full, funeral = render_rupiah(_full(death)), render_rupiah(_funeral(death))
         yield Note(
             death.law.settings["jkm_wait_counts"].note,
             {
@@ -118,13 +132,19 @@ def _notes(death: _Death) -> Iterator[Note]:
         yield Note(death.law.settings["jkm_wait_from"].note, {"since": since})
 
 
+def _full(death: _Death) -> int:
+    law, on = death.law, death.died_on
+    rules = (law.jkm_biaya_pemakaman, law.jkm_santunan_kematian, law.jkm_santunan_berkala)
+    return sum(rule.in_force(on).value.amount for rule in rules)
+
+
+def _funeral(death: _Death) -> int:
+    return death.law.jkm_biaya_pemakaman.in_force(death.died_on).value.amount
+
+
 def _near_first_day(death: _Death) -> bool:
     """Say whether the unsure first day of the rule can decide this case."""
     earliest = min(death.law.jkm_masa_tunggu.values)
     if not earliest <= death.died_on <= (Month.of(_wait_from(death)) + 1).last_day:
         return False
     return death.died_on < _full_from(death) or death.paid_months < _months(death)
-
-
-def _total(lines: tuple[Line, ...] | list[Line]) -> Rupiah:
-    return Rupiah(sum(int(line.amount_idr) for line in lines))
