@@ -6,6 +6,7 @@ The treasurer's long moments: an answer of 5,000 rows taken in, and offices clos
 As the application, on a server that waits for the disk at every commit.
 """
 
+import argparse
 import json
 import statistics
 import sys
@@ -28,18 +29,22 @@ MOST_UPLOAD_S, MOST_CLOSE_S, MOST_VERIFY_S = 15.0, 1.5, 5.0
 
 
 def main() -> int:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--rows", type=int, default=ROWS)
+    reader.add_argument("--offices", type=int, default=OFFICES)
+    wanted = reader.parse_args()
     with database():
         large = made.office("Dinas Pendidikan")
-        upload_s = _timed(_answer(large))
-        closes = sorted(_timed(_close(_ready(number))) for number in range(OFFICES))
+        upload_s = _timed(_answer(large, wanted.rows))
+        closes = sorted(_timed(_close(_ready(number))) for number in range(wanted.offices))
         verify_s = _timed(lambda: verify.findings(viewer=Viewer.system()))
     found = {
         "benchmark": "closing",
-        "upload_rows": ROWS,
+        "upload_rows": wanted.rows,
         "upload_seconds": round(upload_s, 2),
-        "closes": OFFICES,
+        "closes": wanted.offices,
         "close_seconds_p50": round(statistics.median(closes), 3),
-        "close_seconds_p95": round(closes[int(OFFICES * 0.95)], 3),
+        "close_seconds_p95": round(closes[int(wanted.offices * 0.95)], 3),
         "verify_open_months_seconds": round(verify_s, 2),
     }
     sys.stdout.write(json.dumps(found) + "\n")
@@ -51,9 +56,9 @@ def main() -> int:
     return 0 if kept else 1
 
 
-def _answer(of: Office) -> Callable[[], object]:
+def _answer(of: Office, rows: int) -> Callable[[], object]:
     """Return what takes in payroll's file of one large office, from its bytes to the ledger."""
-    made.giving(of, ROWS)
+    made.giving(of, rows)
     list_id = made.listed(of)
     content = payroll_file(viewer=Viewer.system(), list_id=list_id)
     return lambda: take_result(

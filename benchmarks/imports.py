@@ -7,6 +7,7 @@ Each import is whole: reading, checks, sealing, audit, database. It is done in a
 rolled back, in rounds that alternate with the bare reading; the medians are compared.
 """
 
+import argparse
 import json
 import resource
 import sys
@@ -39,16 +40,19 @@ class TakenBack(Exception):
 
 
 def main() -> int:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--staff", type=int, default=STAFF)
+    reader.add_argument("--registrations", type=int, default=REGISTRATIONS)
+    wanted = reader.parse_args()
     world = Inventor("benchmark", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
-    staff = [world.staff(_office(number)) for number in range(STAFF)]
-    willing = [world.candidate(one, today=DAY) for one in staff[:REGISTRATIONS]]
+    staff = [world.staff(_office(number, wanted.registrations)) for number in range(wanted.staff)]
+    willing = [world.candidate(one, today=DAY) for one in staff[: wanted.registrations]]
     sheets = {
         "staff": staff_sheet(staff, regency="Kabupaten Kendal", as_of=DAY),
         "registrations": registration_sheet(willing, agency="Dinas Nomor 1", habit=HABITS[0]),
     }
     with database():
-        found = [_measure(sheets)]
-    (rows,) = found
+        rows = _measure(sheets, wanted.staff, wanted.registrations)
     lines = [
         "| import | rows | only reading, s | whole import, s | times |",
         "|---|---|---|---|---|",
@@ -64,12 +68,14 @@ def main() -> int:
     return 0 if all(row["times"] <= MOST_TIMES for row in rows) and peak_mb < MOST_MB else 1
 
 
-def _office(number: int) -> str:
+def _office(number: int, registrations: int) -> str:
     """The sponsors of the measured sheet work at one large office, as its sheet says."""
-    return "Dinas Nomor 1" if number < REGISTRATIONS else f"Dinas Nomor {number % OFFICES + 2}"
+    return "Dinas Nomor 1" if number < registrations else f"Dinas Nomor {number % OFFICES + 2}"
 
 
-def _measure(sheets: dict[str, bytes]) -> list[dict[str, float | str | int]]:
+def _measure(
+    sheets: dict[str, bytes], staff: int, registrations: int
+) -> list[dict[str, float | str | int]]:
     by, at = system(), noon(DAY)
     regency_id = joining("33.24", by=by, at=at).regency_id
 
@@ -81,10 +87,10 @@ def _measure(sheets: dict[str, bytes]) -> list[dict[str, float | str | int]]:
         return import_registrations(content=sheets["registrations"], name="daftar.xlsx",
                                     regency_id=regency_id, apply=True, by=by, at=at)  # fmt: skip
 
-    rows = [_compare("staff", STAFF, sheets["staff"], take_staff)]
+    rows = [_compare("staff", staff, sheets["staff"], take_staff)]
     take_staff()  # kept: registrations need the sponsors
     rows.append(
-        _compare("registrations", REGISTRATIONS, sheets["registrations"], take_registrations)
+        _compare("registrations", registrations, sheets["registrations"], take_registrations)
     )
     return rows
 

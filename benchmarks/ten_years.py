@@ -5,6 +5,7 @@ Ten years of one regency, made by the owner with generate_series: what every pag
 confirmed; one in fifty of this year's months is missing. Everybody's password is the same.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -86,7 +87,8 @@ SELECT m + 1, a, {month}, 16800 * ({staff} / {offices}), ''
 FROM generate_series(0, {months} - 1) m, generate_series(1, {offices}) a;
 INSERT INTO remittance_paidmonth (worker_id, month, attempt, agency_id, line_id, match_id,
     amount_idr, received_on)
-SELECT worker_id, month, 0, sponsor_id % {offices} + 1, id, 1, amount_idr, month + 10
+SELECT worker_id, month, 0, sponsor_id % {offices} + 1, id, (list_id - 1) / {offices} + 1,
+       amount_idr, month + 10
 FROM deductions_deductionline
 WHERE month < '{this_year}' OR (worker_id + extract(month FROM month)::int) % 50 <> 0;
 INSERT INTO remittance_close (agency_id, month, version, asked_by_id, approved_by_id, balances,
@@ -100,13 +102,27 @@ SEQUENCES = (
 )
 
 
-def fill(server: Server, database: str, *, until: Month) -> None:
+@dataclass(frozen=True)
+class Size:
+    """How much there is; the staff are shared out evenly among the offices."""
+
+    staff: int = STAFF
+    offices: int = OFFICES
+    years: int = YEARS
+
+    @property
+    def months(self) -> int:
+        return self.years * 12
+
+
+def fill(server: Server, database: str, *, until: Month, size: Size | None = None) -> None:
     """Fill an empty, migrated database with the ten years that end before `until`."""
-    first = until - YEARS * 12
+    size = size or Size()
+    first = until - size.months
     values: dict[str, Any] = {
-        "staff": STAFF,
-        "offices": OFFICES,
-        "months": YEARS * 12,
+        "staff": size.staff,
+        "offices": size.offices,
+        "months": size.months,
         "first": first.first_day,
         "this_year": date(until.year, 1, 1),
         "password": make_password(PASSWORD),
@@ -116,7 +132,7 @@ def fill(server: Server, database: str, *, until: Month) -> None:
     with psycopg.connect(**url, autocommit=True) as owner:
         for statement in filter(str.strip, (PEOPLE + MONEY).split(";")):
             owner.execute(statement.format(**values).encode())
-        _workers(owner)
+        _workers(owner, size.staff)
         for person_id in (20001, 20002):
             owner.execute(
                 "INSERT INTO access_factor (person_id, secret_sealed, made_at, confirmed_at,"
@@ -130,8 +146,8 @@ def fill(server: Server, database: str, *, until: Month) -> None:
         owner.execute("VACUUM ANALYZE")
 
 
-def _workers(owner: "psycopg.Connection[Any]") -> None:
-    niks = [_nik(number) for number in range(1, STAFF + 1)]
+def _workers(owner: "psycopg.Connection[Any]", staff: int) -> None:
+    niks = [_nik(number) for number in range(1, staff + 1)]
     sealed = sealer().seal_all(niks, NIK_PLACE)
     columns = "id, regency_id, nik_sealed, nik_index, name, folded, birth_place, born_on, sex"
     columns += ", district_code, village_code, occupation"

@@ -7,6 +7,7 @@ An uploaded sheet on the web, from its bytes to the review that the officer read
 review, and accepting its good rows. Rows must be reviewable in 4 and in 15 seconds.
 """
 
+import argparse
 import json
 import sys
 import time
@@ -32,8 +33,11 @@ OFFICE = "Dinas Nomor 1"
 
 
 def main() -> int:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    sizes = [int(size) for size in reader.parse_args().sizes.split(",")]
     world = Inventor("uploads", [("33.24.06", "Limbangan"), ("33.24.15", "Kendal")])
-    staff = [world.staff(OFFICE) for _ in range(sum(SIZES))]
+    staff = [world.staff(OFFICE) for _ in range(sum(sizes))]
     with database():
         by, at = system(), noon(DAY)
         regency_id = joining("33.24", by=by, at=at).regency_id
@@ -44,7 +48,7 @@ def main() -> int:
         (office,) = agencies(viewer=Viewer.system(), regency_id=regency_id)
         officer = Actor(None, "Petugas", Role.OFFICER, regency_id, office.agency_id, "bench")
         rows = []
-        for size in SIZES:
+        for size in sizes:
             sponsors, staff = staff[:size], staff[size:]
             people = [world.candidate(one, today=DAY) for one in sponsors]
             sheet = registration_sheet(people, agency=OFFICE, habit=HABITS[0])
@@ -56,9 +60,11 @@ def main() -> int:
     ]
     lines.append(json.dumps({"benchmark": "uploads", "rows": rows}))
     sys.stdout.write("\n".join(lines) + "\n")
-    return (
-        0 if all(row["receive"] + row["review"] <= SIZES[int(row["rows"])] for row in rows) else 1
-    )
+    most = [SIZES.get(int(row["rows"]), max(SIZES.values())) for row in rows]
+    in_time = [
+        row["receive"] + row["review"] <= limit for row, limit in zip(rows, most, strict=True)
+    ]
+    return 0 if all(in_time) else 1
 
 
 def _measure(size: int, sheet: bytes, by: Actor) -> dict[str, float]:

@@ -147,6 +147,10 @@ def copy_database(server: Server, template: str, name: str) -> None:
     _copy(server, template, name)
 
 
+def drop_database(server: Server, name: str) -> None:
+    _drop(server, name)
+
+
 def _owner(server: Server) -> "psycopg.Connection[object]":
     return psycopg.connect(**server.url(role=OWNER_ROLE, database="postgres"), autocommit=True)
 

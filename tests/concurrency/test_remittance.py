@@ -13,7 +13,7 @@ from payung.foundation.ledger.balances import balances
 from payung.kernel.people import Viewer
 from payung.reports import verify
 from payung.stages.remittance import operations, queries
-from payung.stages.remittance.models import Close, PaidMonth, Receipt, Slip
+from payung.stages.remittance.models import Close, Match, PaidMonth, Receipt, Slip, SlipWithdrawal
 from payung.stages.remittance.operations import Part
 from payung.stages.remittance.problems import MoneyRefused
 from tests.factories import remittance as made
@@ -151,3 +151,19 @@ def test_a_close_and_a_late_cut_come_in_one_order_or_the_other():
         assert was_closed is not isinstance(closed, Exception)
         assert was_closed is isinstance(cut, Exception)
         assert _books(of).cut_idr == (TARIFF_IDR if was_closed else 2 * TARIFF_IDR)
+
+
+def test_a_slip_is_withdrawn_or_confirmed_but_never_both():
+    of = _cut()
+    number = made.slip(of, 20 * TARIFF_IDR)
+    slip_id = int(Slip.objects.get().pk)
+
+    def withdraw():
+        operations.withdraw_slip(slip_id=slip_id, reason="salah", by=of.treasurer, at=AT)
+
+    _at_once(withdraw, withdraw, lambda: made.receipt(of, number, 20 * TARIFF_IDR))
+
+    books = _books(of)
+    assert SlipWithdrawal.objects.count() + Match.objects.count() == 1
+    assert (books.held_idr, books.allocated_idr) in ((20 * TARIFF_IDR, 0), (0, 20 * TARIFF_IDR))
+    assert verify.findings(viewer=Viewer.system()) == []

@@ -14,6 +14,7 @@ from payung.stages.deductions.operations import lock
 from payung.stages.deductions.queries import lines_for_list, list_of
 from payung.stages.enrolment.models import Consent
 from payung.stages.membership.models import Payer
+from payung.stages.reconciliation.models import ParkedRow
 from payung.stages.reconciliation.operations import report_result
 from payung.stages.reconciliation.sums import ResultRow
 from payung.stages.registry.models import CivilServant
@@ -46,14 +47,17 @@ def consented(world: World) -> None:
     """Let every sponsor of the office agree to more than any tariff, from salary."""
     payers = Payer.objects.filter(sponsor__agency_id=office_of(world))
     Consent.objects.bulk_create(
-        Consent(
-            sponsorship_id=payer.sponsorship_id,
-            version=1,
-            ceiling_idr=20_000,
-            given_on=date(2025, 1, 2),
-            evidence="sheet",
-        )
-        for payer in payers
+        [
+            Consent(
+                sponsorship_id=payer.sponsorship_id,
+                version=1,
+                ceiling_idr=20_000,
+                given_on=date(2025, 1, 2),
+                evidence="sheet",
+            )
+            for payer in payers
+        ],
+        ignore_conflicts=True,
     )
 
 
@@ -263,3 +267,24 @@ def _reversed(*, ids: list[int], by: Actor, at: datetime) -> None:
         entry = begin_entry(Cause(ref=f"uji:balik:{number}", cause="uji"), by=by, at=at)
         reverse_set(entry, "SELECT %(one)s::bigint AS id", {"one": number})
     record("test.reversed", by=by, at=at)
+
+
+STRANGER = "198501012010011901"
+"""A NIP on no list of the office."""
+
+
+def unlisted(world: World, amount_idr: int = 16_800, month: Month | None = None) -> int:
+    """Everybody is cut as listed, and one more whose NIP is on no list; return the parked row."""
+    list_id = locked(world, month)
+    by = actor(world, Role.TREASURER)
+    rows = [
+        ResultRow(
+            row=n, nip=one.nip, name=one.name, count=one.workers, amount=one.amount_idr, cut=True
+        )
+        for n, one in enumerate(lines_for_list(viewer=by.viewer, list_id=list_id), start=5)
+    ]
+    rows.append(ResultRow(row=99, nip=STRANGER, name="Lain", count=1, amount=amount_idr, cut=True))
+    report_result(
+        list_id=list_id, rows=rows, file_id=None, fingerprint="e" * 64, by=by, at=world.at
+    )
+    return int(ParkedRow.objects.get(nip=STRANGER).pk)

@@ -29,6 +29,8 @@ def add(world: World) -> None:
         reopened_at=world.at - timedelta(days=9),
         reason="Satu baris potongan tertukar dengan kantor lain",
     )
+    book = Book.objects.filter(agency_id=closed.agency_id, month=closed.month)
+    book.update(state="open")
     Close.objects.create(
         agency_id=closed.agency_id,
         month=closed.month,
@@ -39,6 +41,7 @@ def add(world: World) -> None:
         digest="0" * 64,
         closed_at=world.at - timedelta(days=8),
     )
+    book.update(state="closed")
     line = DeductionLine.objects.filter(list__agency_id=closed.agency_id).order_by("id")[0]
     _refund(world, closed.agency_id, line)
     asker = Actor(

@@ -149,6 +149,28 @@ class TestMonth:
         assert cover["covered"] is True
         assert payung("verify")[1]["ok"] is True
 
+    def test_the_list_is_told_and_written_by_payroll_route(self, payung, accepted, tmp_path):
+        month = first_month(today_in_wib(now()))
+        at_office = ("--agency", OFFICE)
+        _, locked = payung("month", "lock", month, *at_office)
+        _, told = payung("month", "list", month, *at_office)
+        routes = told["offices"][0]["routes"]
+        rows = 0
+
+        for route in routes:
+            file = tmp_path / f"{route['code']}.csv"
+            payung("month", "list", month, *at_office, "--route", route["name"], "--csv", file)
+            rows += len(file.read_text(encoding="utf-8-sig").splitlines()) - 1
+        status, refused = payung(
+            "month", "list", month, *at_office, "--route", "Gaji Lain", "--csv", tmp_path / "x.csv"
+        )
+
+        assert sum(route["amount_idr"] for route in routes) == locked["total_idr"]
+        assert rows == sum(route["people"] for route in routes)
+        assert status == 1
+        assert routes[0]["code"] in refused
+        assert not (tmp_path / "x.csv").exists()
+
     def test_nobody_approves_their_own_close(self, payung, accepted):
         month = first_month(today_in_wib(now()))
         payung("month", "lock", month, "--agency", OFFICE)

@@ -11,6 +11,7 @@ database, so that one test's clicks are not another test's surprise. One browser
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -30,6 +31,7 @@ from payung.config.embedded import Server
 from payung.kernel.people import Role
 from tests.conftest import copied
 from tests.factories import world as worlds
+from tests.factories.world import World
 from tests.journeys.places_and_rows import (  # noqa: F401  # pytest finds fixtures by name
     places,
     refusing,
@@ -56,7 +58,7 @@ class Built:
     """The world that every test gets a copy of: its database, and everybody's cookies there."""
 
     database: str
-    world: worlds.World
+    world: World
     jars: dict[str, dict[str, str]]
 
 
@@ -65,20 +67,27 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing: a test that fails says enough."""
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One for all tests; its loop runs in this thread, which Django would take for its own."""
-    chromium = next((path for path in CHROMIUM if path.exists()), None)
-    if chromium is None:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start it; its loop runs in this thread, which Django would take for its own."""
+    program = next((path for path in CHROMIUM if path.exists()), None)
+    if program is None:
         pytest.skip("Chromium is not installed (apt-get install chromium-headless-shell)")
     os.environ[ALLOWED] = "1"
     with sync_playwright() as playwright, readers_wait():
         started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
         yield started
         started.close()
     del os.environ[ALLOWED]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One for all tests."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="package")
@@ -90,6 +99,24 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def lived_in(
+    kept: AbstractContextManager[str], collected: Path, make: Callable[[], tuple[World, list[str]]]
+) -> Iterator[Built]:
+    """Make a world in a database of its own, and let those come in who are named with it."""
+    with kept as name, override_settings(STATIC_ROOT=collected):
+        world, people = make()
+        jars = {
+            who: {cookie.key: cookie.value for cookie in come_in(who).cookies.values()}
+            for who in people
+        }
+        connection.close()
+        usual = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = os.environ["PAYUNG_DATABASE"]
+        yield Built(name, world, jars)
+        connection.settings_dict["NAME"] = usual
+
+
 @pytest.fixture(scope="package")
 def built(
     postgres: Server,
@@ -99,23 +126,17 @@ def built(
     collected: Path,
 ) -> Iterator[Built]:
     """The small world's database, and the cookies of everybody who signs in there."""
-    with (
-        copied(postgres, template, "world", django_db_blocker) as name,
-        override_settings(STATIC_ROOT=collected),
-    ):
-        world = worlds.build(by=worlds.SYSTEM, at=timezone.now(), months=6)
-        both = worlds.person(world, BOTH_ROLES, "Sri Utami")
-        worlds.give(world, both, Role.KORPRI)
-        worlds.give(world, both, Role.OFFICER, world.agencies["Kecamatan Boja"])
-        jars = {
-            who: {cookie.key: cookie.value for cookie in come_in(who).cookies.values()}
-            for who in (*map(str, world.people), BOTH_ROLES)
-        }
-        connection.close()
-        usual = connection.settings_dict["NAME"]
-        connection.settings_dict["NAME"] = os.environ["PAYUNG_DATABASE"]
-        yield Built(name, world, jars)
-        connection.settings_dict["NAME"] = usual
+    kept = copied(postgres, template, "world", django_db_blocker)
+    with lived_in(kept, collected, _six_months) as made:
+        yield made
+
+
+def _six_months() -> tuple[World, list[str]]:
+    world = worlds.build(by=worlds.SYSTEM, at=timezone.now(), months=6)
+    both = worlds.person(world, BOTH_ROLES, "Sri Utami")
+    worlds.give(world, both, Role.KORPRI)
+    worlds.give(world, both, Role.OFFICER, world.agencies["Kecamatan Boja"])
+    return world, [*map(str, world.people), BOTH_ROLES]
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ STRIPS = {
     "saya-3": "S28-saya-lapor S29-saya-pesan S25-potongan-beda-galat S28-saya-lapor-galat",
     "galat": "S93-already_done S95-tidak-ada S96-broken S97-waiting",
     "kantor-ponsel": "S30-kantor S31-kantor-pengajuan S35-unggah-baris S33-kantor-tambah-galat",
+    "gaji-ponsel": "S41-gaji-satu S42-gaji-daftar S46-gaji-cocok S49-gaji-tertahan",
     "kantor-kosong": "S30-kantor-kosong S31-kantor-pengajuan-kosong S36-kantor-kirim-kosong"
     " S3B-kantor-kartu-kosong",
 }
@@ -59,6 +60,16 @@ DESKS = {
     "kelola-5": "S114-pengumuman-baru-galat S98-gaji",
     "kelola-6": "S104-asn-ejaan S112-permintaan-data-berkas",
     "audit-1": "S122-audit-perubahan S124-audit-akses",
+    "audit-2": "S120-audit S123-audit-selisih",
+    "audit-3": "S121-audit-jejak-satu S121-jejak-penerimaan-satu",
+    "gaji-1": "S41-gaji-satu S42-gaji-daftar",
+    "gaji-2": "S43-gaji-hasil S44-gaji-beda",
+    "gaji-3": "S45-gaji-setor S46-gaji-cocok",
+    "gaji-4": "S47-gaji-berita-acara S48-gaji-pengembalian",
+    "gaji-5": "S49-gaji-tertahan S49-gaji-selisih-satu",
+    "bpjs-4": "S85-bpjs-penerimaan S85-penerimaan-unggah",
+    "kelola-7": "S101-kelola-periode S102-kelola-tarif",
+    "kelola-8": "S110-kelola-kualitas S111-kelola-ekspor",
 }
 VARIANTS = ("-galat", "-kosong")
 

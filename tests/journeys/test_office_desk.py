@@ -1,6 +1,6 @@
 """The officer's desk in a real browser: forty rows, a wrong form, nothing but the keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from payung.stages.registry.models import CivilServant
 from payung.web.refs import ref_of
 from tests.factories.enrolment import nik, row, sheet
 from tests.journeys.conftest import WIDTHS
+from tests.journeys.keyboard import stops
 from tests.web.office.conftest import forty
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -50,19 +51,6 @@ def taken() -> int:
 def choose(page: Page, content: bytes, name: str = "daftar.xlsx") -> None:
     page.goto(UPLOAD)
     page.set_input_files("#berkas", {"name": name, "mimeType": "", "buffer": content})
-
-
-def stops(page: Page, most: int = 60) -> Iterator[str]:
-    """Press Tab and yield what is reached; every stop must be seen."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        seen, words = page.evaluate(
-            """() => { const e = document.activeElement, s = getComputedStyle(e);
-                return [parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== "none",
-                        (e.id || e.textContent).trim().split("\\n")[0]]; }"""
-        )
-        assert seen, f"focus is not seen on {words}"
-        yield words
 
 
 @pytest.mark.parametrize("width", WIDTHS)

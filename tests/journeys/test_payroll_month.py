@@ -45,7 +45,15 @@ def sum_of(page: Page) -> list[int]:
     return [cut, *parts]
 
 
-def _differing(sheet: Worksheet) -> None:
+def at_both_widths(page: Page, faults: Faults) -> list[str]:
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += faults(page)
+    return found
+
+
+def differing(sheet: Worksheet) -> None:
     """One not cut, and payroll says why; one cut too little; one whom payroll leaves out."""
     columns = {str(cell.value): cell.column or 0 for cell in sheet[HEADER]}
     sheet.cell(HEADER + 1, columns["Hasil"], "Tidak terpotong")
@@ -57,7 +65,7 @@ def _differing(sheet: Worksheet) -> None:
 def upload(page: Page, month: str) -> None:
     """Take payroll's form, fill it in as payroll would, and send it."""
     form = page.request.get(f"{month}daftar/berkas/").body()
-    content = resaved(form, _differing)
+    content = resaved(form, differing)
     page.set_input_files("#berkas", {"name": "hasil.xlsx", "mimeType": "", "buffer": content})
     page.click("form[enctype] button[type=submit]")
 
@@ -138,33 +146,38 @@ def asked(world: World) -> str:
 def test_two_close_at_once_and_the_other_sees_who_and_when(
     open_as: OpenAs, faults: Faults, world: World, asked: str
 ) -> None:
-    """J14."""
+    """J14: one on a phone, the other at a desk."""
     second = aside(lambda: payroll.second_treasurer(world=world, by=SYSTEM, at=world.at))
-    head, other = open_as("office_head", asked), open_as(second, asked)
+    head, other = open_as("office_head", asked), open_as(second, asked, width=1280)
+    found = at_both_widths(head, faults)
 
     head.click("main form button.primary")
     other.click("main form button.primary")
 
     head.wait_for_url("**/berita-acara/")
+    found += at_both_widths(head, faults)
     expect(other.locator("h1")).to_contain_text("ditutup")
     assert "dr. Bambang Wibowo" in other.inner_text("body")
     assert re.search(r"\d\d/\d\d/\d{4}", other.inner_text("main .lead"))
-    assert faults(other) == []
+    assert found + at_both_widths(other, faults) == []
 
 
 def test_an_approver_whose_total_changed_meanwhile_sees_both_and_closes_nothing(
     open_as: OpenAs, faults: Faults, world: World, asked: str
 ) -> None:
-    """J15."""
-    head = open_as("office_head", asked)
-    before = sum_of(head)[0]
+    """J15: on a phone as at a desk."""
+    pages = [open_as("office_head", asked, width=width) for width in WIDTHS]
+    before = [sum_of(page)[0] for page in pages]
 
     aside(lambda: payroll.held_again(world, payroll.next_month(world)))
-    head.click("main form button.primary")
+    found = []
+    for page in pages:
+        page.click("main form button.primary")
+        said = page.inner_text("main .errors")
+        assert "dulu" in said
+        assert "sekarang" in said
+        assert page.url.endswith("/cocok/")
+        found += faults(page)
 
-    said = head.inner_text("main .errors")
-    assert "dulu" in said
-    assert "sekarang" in said
-    assert sum_of(head)[0] == before
-    assert head.url.endswith("/cocok/")
-    assert faults(head) == []
+    assert [sum_of(page)[0] for page in pages] == before
+    assert found == []

@@ -1,5 +1,6 @@
 import copy
 import pickle
+from calendar import isleap
 from datetime import UTC, date, datetime
 
 import pytest
@@ -45,6 +46,12 @@ def test_next_begins_the_day_after_the_last_day(month):
 )
 def test_knows_its_last_day(month, last):
     assert month.last_day == last
+
+
+@given(months)
+def test_a_year_later_is_the_same_month_and_only_a_leap_february_has_29_days(month):
+    assert ((month + 12).month, (month + 12).year) == (month.month, month.year + 1)
+    assert (month.last_day.day == 29) is (month.month == 2 and isleap(month.year))
 
 
 def test_crosses_the_year():

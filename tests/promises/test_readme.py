@@ -15,7 +15,7 @@ from tests.promises.house import ROOT
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/production.md", "docs/cli.md")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 RUN_ELSEWHERE = {"make run", "make test", "make check"}
-"""`make run` in tests/config/test_run.py; the other two are what is running now."""
+"""`make run` in tests/demo/test_run.py; the other two are what is running now."""
 SETS_UP = "make .venv/.base"
 
 

@@ -23,6 +23,8 @@ urlpatterns = [
     path("gaji/", include("payung.web.money.urls")),
     path("gaji/", include("payung.web.payroll.urls")),
     path("bpjs/", include("payung.web.branch.urls")),
+    path("kelola/", include("payung.web.payroll.kelola_urls")),
+    path("kelola/", include("payung.web.colleagues.urls_regency")),
     path("kelola/", include("payung.web.secretariat.urls")),
     path("audit/", include("payung.web.audit.urls")),
     path("", include("payung.web.papers.urls")),

@@ -19,7 +19,8 @@ def take_result(
     """
     Let payroll's file take effect, and post what waited for it (P28).
 
-    :raises FileRefused: the file as a whole is not taken; an audit event says so.
+    :raises FileRefused, AnswerRefused: the file as a whole is not taken. Nothing is kept, and who
+        called keeps the trace of it with `reconciliation.files.refusals_noted`.
     """
     report = import_result(
         content=content, name=name, agency_id=agency_id, month=month, apply=True, by=by, at=at

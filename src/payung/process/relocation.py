@@ -3,26 +3,33 @@
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.db import connection
 
 from payung.foundation.access.operations_handing import follow_office
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
 from payung.kernel.clock import today_in_wib
+from payung.kernel.dates import render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Actor, Viewer
+from payung.process.telling import tell_sponsor
 from payung.stages.enrolment.operations import follow_sponsor
 from payung.stages.registry.operations import consent_to_relocation, finish_relocation
 from payung.stages.registry.queries import RelocationRow, agreed_relocations, relocation_of
 
+PREFIX: Final = "moved:"
 _TAKE_TURNS: Final = """
     SELECT pg_advisory_xact_lock(hashtextextended('deductions:' || place, 0))
     FROM unnest(%s::text[]) AS place
 """
+_SENT: Final = """
+    SELECT EXISTS (SELECT 1 FROM enrolment_sponsorship WHERE sponsor_id = %s
+        AND state = 'submitted')
+"""
 _LISTS: Final = """
     SELECT agency_id, month FROM deductions_deductionlist WHERE agency_id = ANY(%s)
 """
-_REGENCY: Final = "SELECT regency_id FROM registry_agency WHERE id = %s"
 _PAYS_FROM: Final = "SELECT min(from_month) FROM membership_payer WHERE sponsor_id = %s"
 
 
@@ -63,10 +70,32 @@ def _finish_if_due(moving: RelocationRow, by: Actor, at: datetime) -> bool:
         civil_servant_id=who,
         from_agency_id=left,
         to_agency_id=moving.to_agency_id,
+        to_regency_id=moving.to_regency_id,
         by=by,
         at=at,
     )
+    if moving.is_far:
+        _tell(moving, by, at)
     return True
+
+
+def _tell(moving: RelocationRow, by: Actor, at: datetime) -> None:
+    """Let the sponsor know who cuts from now on: their workers' cover has no gap."""
+    tell_sponsor(
+        civil_servant_id=moving.civil_servant_id,
+        regency_id=moving.to_regency_id,
+        agency_id=moving.to_agency_id,
+        key=f"{PREFIX}{moving.relocation_id}",
+        mail="moves.mail.done",
+        text="wa.moved",
+        values={
+            "office": moving.to_agency,
+            "month": render_month(moving.from_month),
+            "address": f"{settings.PAYUNG_ADDRESS}/saya/",
+        },
+        by=by,
+        at=at,
+    )
 
 
 def _is_due(moving: RelocationRow, at: datetime) -> bool:
@@ -75,12 +104,15 @@ def _is_due(moving: RelocationRow, at: datetime) -> bool:
 
     Lists are frozen per office. A month that only the new office has frozen would be nobody's, so
     the move waits for the old office's list of it; and it waits for its own month, unless the old
-    office has frozen all that comes before.
+    office has frozen all that comes before. Into another regency, it waits for the branch's
+    answers too: they come to the regency that sent the registrations.
     """
     now = Month.of(today_in_wib(at))
     _take_turns(moving, now)
     old, new = _lists(moving.from_agency_id), _lists(moving.to_agency_id)
     pays_from = _pays_from(moving.civil_servant_id)
+    if moving.is_far and _is_with_a_branch(moving.civil_servant_id):
+        return False
     if any(month not in old for month in new if pays_from is not None and month >= pays_from):
         return False
     return now >= moving.from_month or (moving.from_month - 1) in old
@@ -88,11 +120,18 @@ def _is_due(moving: RelocationRow, at: datetime) -> bool:
 
 def _take_turns(moving: RelocationRow, now: Month) -> None:
     """Let no list of these months be frozen while the question is being answered."""
+    months = Month.span(min(now, moving.from_month) - 1, max(now, moving.from_month) + 3)
+    regencies = sorted({moving.from_regency_id, moving.to_regency_id})
+    places = [f"{regency_id}:{month}" for regency_id in regencies for month in months]
     with connection.cursor() as cursor:
-        cursor.execute(_REGENCY, [moving.from_agency_id])
-        (regency_id,) = cursor.fetchone() or (0,)
-        months = Month.span(min(now, moving.from_month) - 1, max(now, moving.from_month) + 3)
-        cursor.execute(_TAKE_TURNS, [[f"{regency_id}:{month}" for month in months]])
+        cursor.execute(_TAKE_TURNS, [places])
+
+
+def _is_with_a_branch(civil_servant_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT, [civil_servant_id])
+        (found,) = cursor.fetchone() or (False,)
+    return bool(found)
 
 
 def _lists(agency_id: int) -> set[Month]:

@@ -164,13 +164,13 @@ def _state(row: dict[str, Any], on: date) -> MonthState:
 
 
 def held(*, viewer: Viewer, on: date) -> list[HeldMoney]:
-    """Return all money that is cut and not yet paid on, oldest first."""
+    """Return all money that is cut and not yet paid on, oldest first; also of months to come."""
     statement = f"""WITH {SEEN}, {_BOOKS}
     SELECT seen.id AS agency_id, seen.name AS agency, b.month, b.held_idr::bigint AS amount_idr,
         (b.cut_at AT TIME ZONE 'Asia/Jakarta')::date AS cut_on
     FROM books b JOIN seen ON seen.id = b.agency_id WHERE b.held_idr > 0
     ORDER BY b.cut_at, b.month, seen.name"""
-    values = {**scope(viewer), "before": date(1900, 1, 1), "until": on}
+    values = {**scope(viewer), "before": date.min, "until": date.max}
     return [
         HeldMoney(
             agency_id=row["agency_id"],

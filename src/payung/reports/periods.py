@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
 
 from payung.foundation.rules import current_law, due_on, holidays
 from payung.kernel.clock import in_wib
@@ -12,9 +11,8 @@ from payung.kernel.people import Viewer
 from payung.reports.homes.officer import CUTOFF_DAY
 from payung.reports.offices import GRACE
 from payung.reports.scope import SEEN, fetch, scope
+from payung.stages.registry.queries.calendar import USUAL, list_day, list_days
 
-LIST_DAY: Final = 20
-"""From this day of the month before, payroll fixes its list; ours is locked by then."""
 BACK, AHEAD = 11, 2
 
 
@@ -148,7 +146,7 @@ ORDER BY m.month, seen.name, seen.id"""
 
 
 def periods(*, viewer: Viewer, on: date) -> list[Period]:
-    """Return the year behind and the months ahead, newest first, in one statement."""
+    """Return the year behind and the months ahead, newest first, in two statements."""
     now = Month.of(on)
     return _periods(viewer, now - BACK, now + AHEAD, on)
 
@@ -159,8 +157,12 @@ def period(*, viewer: Viewer, month: Month, on: date) -> Period:
     return found
 
 
-def calendar_of(month: Month) -> Calendar:
-    """Return the days of a month, by the rules and the decrees that are known."""
+def calendar_of(month: Month, list_day: int = USUAL) -> Calendar:
+    """
+    Return the days of a month, by the rules and the decrees that are known.
+
+    :param list_day: on which day of the month before the regency's payroll fixes its list.
+    """
     before = month.previous
     day = due_on(month, holidays().days)
     named = current_law().jatuh_tempo.in_force(month.first_day).value.count
@@ -168,7 +170,7 @@ def calendar_of(month: Month) -> Calendar:
     return Calendar(
         month=month,
         cutoff_on=before.first_day.replace(day=CUTOFF_DAY),
-        list_on=before.first_day.replace(day=LIST_DAY),
+        list_on=before.first_day.replace(day=list_day),
         due_on=day,
         moved_by=tuple(_free_days(nominal, day)),
         close_by=month.last_day + GRACE,
@@ -191,7 +193,12 @@ def _periods(viewer: Viewer, first: Month, last: Month, on: date) -> list[Period
     values = {**scope(viewer), "first": first.first_day, "last": last.first_day}
     for row in fetch(_OFFICES, values):
         found.setdefault(Month.of(row.pop("month")), []).append(OfficePeriod(**row))
+    decided = list_days(viewer=viewer)
     return [
-        Period(calendar=calendar_of(month), offices=tuple(found.get(month, ())), on=on)
+        Period(
+            calendar=calendar_of(month, list_day(decided, month)),
+            offices=tuple(found.get(month, ())),
+            on=on,
+        )
         for month in reversed(Month.span(first, last.next))
     ]

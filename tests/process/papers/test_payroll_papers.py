@@ -11,7 +11,8 @@ from payung.process.papers.deduction_list import list_facts
 from payung.process.papers.minutes import Closed, minutes_facts
 from payung.process.papers.remittance_slip import slip_facts
 from payung.reports.payroll.trace import Answer
-from payung.stages.deductions.queries import ListSummary, SponsorLine, StoppedSponsor
+from payung.stages.deductions.queries import ListSummary, StoppedSponsor
+from payung.stages.deductions.sums.routes import Routes, Share, Way, split
 from payung.stages.reconciliation.queries import Difference
 from payung.stages.remittance.queries.closings import Closing
 from payung.stages.remittance.queries.office_slips import OfficeSlip
@@ -33,6 +34,7 @@ ANSWER = Answer(
     seq=2,
     as_listed=False,
     file="hasil.xlsx",
+    sha256="",
     lines=100,
     cut_count=97,
     cut_idr=814_800,
@@ -78,11 +80,13 @@ CLOSING = Closing(
 )
 
 
-def _line(number: int, name: str) -> SponsorLine:
-    return SponsorLine(
+def _share(number: int, name: str, kind: str = "pns", source: str = "gaji") -> Share:
+    return Share(
         sponsor_id=number,
         nip=f"19700101200501190{number % 10}",
         name=name,
+        kind=kind,
+        source=source,
         workers=1,
         amount_idr=8_400,
         credit_idr=0,
@@ -90,11 +94,9 @@ def _line(number: int, name: str) -> SponsorLine:
     )
 
 
-def _list(count: int, name: str = "") -> str:
-    lines = [_line(number, name or NAMES[number % 5]) for number in range(count)]
+def _list(shares: list[Share], routes: Routes = Routes()) -> str:  # noqa: B008  # frozen
     stops = [StoppedSponsor(nip="197001012005011900", name="Agus", workers=1, reason="moved")]
-    sources = {0: "gaji", 1: "tpp", 2: "both"}
-    facts = list_facts(HEAD, ASKED, lines, stops, sources, "Rudi Hartono")
+    facts = list_facts(HEAD, ASKED, split(shares, routes), stops, "Rudi Hartono")
     return " ".join(texts(drawn("D03", facts, total_idr=840_000)))
 
 
@@ -135,35 +137,52 @@ def _minutes(closed: Closed) -> str:
 
 
 class TestDeductionList:
-    def test_says_the_total_in_figures_and_words_and_who_locked_it(self):
-        paper = _list(5)
+    def test_groups_by_route_with_sub_totals_and_the_total_in_figures_and_words(self):
+        shares = [_share(number, NAMES[number % 5]) for number in range(3)]
+        shares += [_share(1, NAMES[1], source="tpp"), _share(7, NAMES[2], kind="pppk")]
+        closed = {("pppk", "gaji"): Way(name="Gaji PPPK", is_open=False)}
+
+        paper = _list(shares, Routes(ways=closed))
 
         for said in (
-            "Daftar potongan gaji",
-            "Desember 2026",
-            "Rp840.000",
-            "delapan ratus empat puluh ribu rupiah",
-            "Rudi Hartono",
-            "3fc9 3fc9 3fc9 3fc9",
-            "19700101 200501 1 900",
-            "TPP",
-            "Keduanya",
-            "Pindah kantor",
+            *("Daftar potongan gaji", "Desember 2026", "Rp840.000", "Rudi Hartono"),
+            *("delapan ratus empat puluh ribu rupiah", "3fc9 3fc9 3fc9 3fc9"),
+            *("19700101 200501 1 900", "Pindah kantor", "4 ASN untuk 100 pekerja"),
+            *("Jumlah Gaji PNS 3 Rp25.200", "Jumlah TPP PNS 1 Rp8.400"),
+            "Gaji PPPK (belum ada jalur) 1 1 Rp8.400",
+            "Jumlah seluruhnya 4 100 Rp840.000",
         ):
             assert said in paper
+        assert paper.index("Gaji PPPK (belum ada jalur)") < paper.index("TPP PNS")
 
     @pytest.mark.parametrize(("count", "name"), [(0, ""), (100, ""), (40, LONGEST)])
     def test_stands_with_nobody_with_many_and_with_long_names(self, count, name):
-        paper = _list(count, name)
+        paper = _list([_share(number, name or NAMES[number % 5]) for number in range(count)])
 
         assert ("Tidak ada potongan bulan ini" in paper) == (count == 0)
+        assert ("Jalur gaji Gaji PNS" in paper) == (count > 0), "one route is said once, above"
+        assert "Semua jalur" not in paper
         assert "Bendahara gaji," in paper
 
     def test_a_hundred_names_are_small_enough_to_mail(self):
-        lines = [_line(number, NAMES[number % 5]) for number in range(100)]
-        facts = list_facts(HEAD, ASKED, lines, [], {}, "")
+        shares = [_share(number, NAMES[number % 5]) for number in range(100)]
+        facts = list_facts(HEAD, ASKED, split(shares, Routes()), [], "")
 
         assert len(drawn("D03", facts)) < 150_000
+
+    def test_a_paper_made_before_there_were_routes_is_made_again_as_it_was(self):
+        facts = list_facts(HEAD, ASKED, [], [], "")
+        for name in [name for name in facts if name.startswith(("recap", "groups"))]:
+            del facts[name]
+        facts |= {
+            "heads": ["No.", "NIP", "Nama", "Pekerja", "Sumber", "Potongan", "Catatan"],
+            "rows": [["1", "19700101", "Siti", "1", "TPP", "Rp8.400", "Baru"]],
+            **{"total_label": "Jumlah", "total_workers": "1", "total": "Rp8.400"},
+        }
+
+        paper = " ".join(texts(drawn("D03", facts)))
+
+        assert "Sumber Potongan Catatan 1 19700101 Siti 1 TPP Rp8.400 Baru" in paper
 
 
 class TestRemittanceSlip:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from payung.foundation.access.models import Person
+from payung.kernel.nip import NipKind, parse_nip
 from payung.kernel.people import Role
+from payung.process.new_nip import give_new_nip
 from payung.stages.enrolment.models import Sponsorship
-from payung.stages.registry.models import CivilServant, Relocation
+from payung.stages.registry.models import CivilServant, NipChange, Relocation
+from payung.stages.registry.sums.nips import Cause
 from tests.factories import world as worlds
 from tests.factories.covered import covered_sponsorship
 from tests.factories.world import World
@@ -65,10 +68,60 @@ def _other_colleague(world: World) -> Mapping[str, object]:
     return _with_phone(world, OTHER)
 
 
+def _staff(world: World, office: str) -> Mapping[str, object]:
+    rows = CivilServant.objects.filter(agency_id=world.agencies[office], gone_on=None)
+    return {"civil_servant_id": rows.order_by("pk")[3].pk}
+
+
+def _own_staff(world: World) -> Mapping[str, object]:
+    return _staff(world, OWN)
+
+
+def _other_staff(world: World) -> Mapping[str, object]:
+    return _staff(world, OTHER)
+
+
+def _own_renumbered(world: World) -> Mapping[str, object]:
+    return renumbered(world, OWN)
+
+
+def renumbered(world: World, office: str) -> Mapping[str, object]:
+    """Return somebody whose NIP has changed lately."""
+    found = _staff(world, office)
+    person = CivilServant.objects.get(pk=found["civil_servant_id"])
+    if not NipChange.objects.filter(civil_servant=person).exists():
+        give_new_nip(
+            civil_servant_id=person.pk,
+            nip=parse_nip(person.nip[:8] + "202610" + person.nip[14:]),
+            kind=NipKind.PNS,
+            cause=Cause.CORRECTED,
+            counts_from=world.today,
+            reason="SK 821.13/45/2026",
+            by=worlds.SYSTEM,
+            at=world.at,
+        )
+    return found
+
+
 TABLE: dict[str, Page] = {
     "/kantor/asn/": only(Role.OFFICER, posts=True),
     "/kantor/asn/<civilservant:civil_servant_id>/telepon/": only(
         Role.OFFICER, own=_own_colleague, other=_other_colleague, posts=True
+    ),
+    "/kantor/asn/<civilservant:civil_servant_id>/nip/": only(
+        Role.OFFICER, own=_own_staff, other=_other_staff, posts=True
+    ),
+    "/kantor/asn/<civilservant:civil_servant_id>/nip/batal/": only(
+        Role.OFFICER, own=_own_renumbered, other=_other_staff, posts=True
+    ),
+    "/kantor/asn/<civilservant:civil_servant_id>/pindah/": only(
+        Role.OFFICER, own=_own_staff, other=_other_staff, posts=True
+    ),
+    "/kantor/asn/<civilservant:civil_servant_id>/keluar/": only(
+        Role.OFFICER, own=_own_staff, other=_other_staff, posts=True
+    ),
+    "/kantor/pekerja/<sponsorship:sponsorship_id>/meninggal/": only(
+        Role.OFFICER, own=_own_card, other=_other_card, posts=True
     ),
     "/kantor/cari/": only(Role.OFFICER, posts=True),
     "/kantor/mutasi/": only(Role.OFFICER),

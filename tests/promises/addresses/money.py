@@ -6,14 +6,22 @@ from payung.foundation.ledger.models import Book
 from payung.kernel.people import Role
 from payung.process.endings import end_sponsorship
 from payung.stages.enrolment.models import Sponsorship
-from payung.stages.remittance.models import Difference
+from payung.stages.reconciliation.models import ParkedRow
+from payung.stages.remittance.models import Difference, PaidMonth
+from payung.stages.remittance.operations.correcting import ask_correction
+from payung.stages.remittance.operations.refund_scans import record_proven_refund
+from payung.stages.remittance.operations.unlisted import ask_unlisted_refund
+from payung.stages.remittance.queries.paid_months import Correction
+from payung.stages.remittance.sums import Way
 from tests.factories import held_money as made
-from tests.factories.world import World, here
+from tests.factories import payroll
+from tests.factories.world import World, actor, here
 from tests.promises.addresses.page import Page, Values, only
 
 OWN, OTHER = made.OFFICE, made.OTHER_OFFICE
 SEES = (Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT, Role.AUDITOR)
 AUDITOR = frozenset({Role.AUDITOR})
+WIDE = frozenset({Role.AUDITOR, Role.SECRETARIAT})
 
 
 def _cut(world: World, office: str) -> int:
@@ -48,6 +56,23 @@ def _given(office: str) -> Values:
     return values
 
 
+def _proven(office: str) -> Values:
+    def values(world: World) -> Mapping[str, object]:
+        found = _given(office)(world)
+        record_proven_refund(
+            refund_id=int(str(found["refund_id"])),
+            way=Way.CASH,
+            proof="K-1",
+            paid_on=world.today,
+            scan=payroll.PNG,
+            by=made.treasurer(world, office),
+            at=world.at,
+        )
+        return found
+
+    return values
+
+
 def _difference(office: str) -> Values:
     """Of a month further ahead, so that what the other addresses need stays held."""
 
@@ -57,6 +82,55 @@ def _difference(office: str) -> Values:
         return {"difference_id": known or made.differing(world, office=office, month=month)}
 
     return values
+
+
+def _parked(world: World) -> Mapping[str, object]:
+    """Of a month further ahead, as above."""
+    known = ParkedRow.objects.filter(nip=payroll.STRANGER).first()
+    return {"parked_row_id": known.pk if known else payroll.unlisted(world, month=world.month + 4)}
+
+
+def _parked_asked(world: World) -> Mapping[str, object]:
+    (row_id,) = _parked(world).values()
+    asked = ask_unlisted_refund(
+        parked_row_id=int(str(row_id)),
+        reason="Uji",
+        by=actor(world, Role.TREASURER),
+        at=world.at,
+    )
+    return {"approval_id": asked}
+
+
+def _paid_month(world: World, office: str) -> PaidMonth:
+    """The latest paid month of an office whose book is open."""
+    books = Book.objects.filter(agency_id=world.agencies[office], state="open")
+    found = PaidMonth.objects.filter(
+        agency_id=world.agencies[office], month__in=books.values("month")
+    )
+    return found.order_by("-month", "pk")[0]
+
+
+def _paid_book(office: str) -> Values:
+    def values(world: World) -> Mapping[str, object]:
+        paid = _paid_month(world, office)
+        return {"book_id": Book.objects.get(agency_id=paid.agency_id, month=paid.month).pk}
+
+    return values
+
+
+def _paid(office: str) -> Values:
+    return lambda world: {"paid_month_id": _paid_month(world, office).pk}
+
+
+def _paid_asked(world: World) -> Mapping[str, object]:
+    asked = ask_correction(
+        paid_month_id=_paid_month(world, OWN).pk,
+        kind=Correction.UNPAY,
+        reason="Uji",
+        by=actor(world, Role.TREASURER),
+        at=world.at,
+    )
+    return {"approval_id": asked}
 
 
 def _stopped(office: str) -> Values:
@@ -90,8 +164,29 @@ TABLE: dict[str, Page] = {
     "/gaji/pengembalian/bayar/<refund:refund_id>/": only(
         Role.TREASURER, own=_given(OWN), other=_given(OTHER), posts=True
     ),
+    "/gaji/pengembalian/luar-daftar/<parked:parked_row_id>/": only(
+        Role.TREASURER, own=_parked, posts=True
+    ),
+    "/gaji/pengembalian/luar-daftar/putusan/<approval:approval_id>/": only(
+        Role.SECRETARIAT, own=_parked_asked, posts=True
+    ),
+    "/gaji/pengembalian/bukti/<refund:refund_id>/": only(
+        *SEES, own=_proven(OWN), other=_proven(OTHER), sees_other=WIDE
+    ),
     "/gaji/pengembalian/<approval:approval_id>/": only(
         Role.SECRETARIAT, own=_asked(OWN), posts=True
+    ),
+    "/gaji/terbayar/<book:book_id>/": only(
+        *(Role.TREASURER, Role.OFFICE_HEAD, Role.AUDITOR),
+        own=_paid_book(OWN),
+        other=_paid_book(OTHER),
+        sees_other=AUDITOR,
+    ),
+    "/gaji/terbayar/ubah/<paid:paid_month_id>/": only(
+        Role.TREASURER, own=_paid(OWN), other=_paid(OTHER), posts=True
+    ),
+    "/gaji/terbayar/putusan/<approval:approval_id>/": only(
+        Role.SECRETARIAT, own=_paid_asked, posts=True
     ),
     "/gaji/selisih/": only(*SEES),
     "/gaji/selisih/<difference:difference_id>/": only(

@@ -64,6 +64,9 @@ TABLE: dict[str, Page] = {
     "/gaji/<month:month>/setor/<slip:slip_id>/cetak/": only(
         *BOTH, own=_slip, other=_other_slip, answer=405, posts=True
     ),
+    "/gaji/<month:month>/setor/<slip:slip_id>/tarik/": only(
+        Role.TREASURER, own=_slip, other=_other_slip, posts=True
+    ),
     "/gaji/<month:month>/cocok/": only(*BOTH, own=_month, posts=True),
     "/gaji/<month:month>/berita-acara/": only(*BOTH, own=_month),
     "/gaji/<month:month>/berita-acara/cetak/": only(*BOTH, own=_month, answer=405, posts=True),

@@ -6,7 +6,8 @@ from payung.foundation.approvals.models import Approval
 from payung.kernel.people import Role
 from payung.stages.deductions.models import DeductionList
 from payung.stages.remittance.models import Close
-from tests.factories.world import World
+from payung.stages.remittance.operations import ask_close
+from tests.factories.world import World, actor
 from tests.promises.addresses.page import Page, only
 
 BOTH = (Role.SECRETARIAT, Role.AUDITOR)
@@ -31,6 +32,14 @@ def _closed(world: World) -> Mapping[str, object]:
     return {"month": str(month), "agency_id": agency_id}
 
 
+def _to_close(world: World) -> Mapping[str, object]:
+    """A month that its treasurer asked to close."""
+    agency_id = world.agencies["Dinas Kesehatan"]
+    by = actor(world, Role.TREASURER)
+    ask_close(agency_id=agency_id, month=world.month, reason="Uji", by=by, at=world.at)
+    return {"month": str(world.month), "agency_id": agency_id}
+
+
 def _asked(world: World) -> Mapping[str, object]:
     del world
     asked = Approval.objects.filter(kind="month.reopen", state="asked").latest("pk")
@@ -39,7 +48,12 @@ def _asked(world: World) -> Mapping[str, object]:
 
 TABLE: dict[str, Page] = {
     "/kelola/periode/": only(*BOTH),
+    "/kelola/periode/hari-daftar/": only(Role.SECRETARIAT, posts=True),
     "/kelola/periode/<str:month>/": only(*BOTH, own=_month),
+    "/kelola/periode/<str:month>/<agency:agency_id>/": only(*BOTH, own=_closed),
+    "/kelola/periode/<str:month>/<agency:agency_id>/tutup/": only(
+        Role.SECRETARIAT, own=_to_close, posts=True
+    ),
     "/kelola/periode/<str:month>/<agency:agency_id>/kunci/": only(
         Role.SECRETARIAT, own=_unlocked, posts=True
     ),

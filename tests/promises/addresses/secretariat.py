@@ -6,6 +6,7 @@ from payung.foundation.access.models import Duty
 from payung.kernel.people import Role
 from tests.factories import desk
 from tests.factories.world import World
+from tests.promises.addresses.colleagues import move_between, renumbered
 from tests.promises.addresses.page import Page, only
 
 BOTH = (Role.SECRETARIAT, Role.AUDITOR)
@@ -32,6 +33,14 @@ def _step(world: World) -> Mapping[str, object]:
     return {"incident_id": desk.incident(world), "action": "note"}
 
 
+def _renumbered(world: World) -> Mapping[str, object]:
+    return renumbered(world, "Dinas Kesehatan")
+
+
+def _move(world: World) -> Mapping[str, object]:
+    return {"relocation_id": move_between(world, "Dinas Kesehatan", "Kecamatan Boja")}
+
+
 _FILE = _with("file_id", desk.staff_file)
 _ASKED = _with("request_id", desk.asked)
 _SEEN = _with("request_id", desk.identified)
@@ -55,6 +64,13 @@ TABLE: dict[str, Page] = {
     "/kelola/kantor/<agency:agency_id>/tutup/": _form(own=_office),
     "/kelola/asn/impor/": _form(),
     "/kelola/asn/hilang/": only(Role.SECRETARIAT),
+    "/kelola/asn/cari/": _form(),
+    "/kelola/asn/<civilservant:civil_servant_id>/nip/": _form(own=_renumbered),
+    "/kelola/asn/<civilservant:civil_servant_id>/nip/batal/": _form(own=_renumbered),
+    "/kelola/asn/<civilservant:civil_servant_id>/pindah/": _form(own=_renumbered),
+    "/kelola/asn/<civilservant:civil_servant_id>/keluar/": _form(own=_renumbered),
+    "/kelola/mutasi/": only(Role.SECRETARIAT),
+    "/kelola/mutasi/<relocation:relocation_id>/": _form(own=_move),
     "/kelola/asn/impor/<file:file_id>/": _form(own=_FILE),
     "/kelola/asn/impor/<file:file_id>/kantor/": _form(own=_FILE, answer=303),
     "/kelola/pengguna/": only(*BOTH),

@@ -75,6 +75,10 @@ class TestAMonthThatIsLate:
         assert found is not None
         assert found.cause is Cause.HELD
         assert "sudah dipotong" in fact(found)
+        later = foreseen(facts(cut=frozenset({Month(2026, 11)})), on=date(2026, 12, 1))
+        assert later is not None
+        assert later.unpaid == (Month(2026, 11), Month(2026, 12))
+        assert fact(later) == fact(found), "December has only begun, nobody cut it yet"
 
     def test_names_the_treasurers_reason(self):
         found = foreseen(facts(reason="net_pay"), on=date(2026, 11, 17))

@@ -65,6 +65,8 @@ PLANTS = {
     "M11 state": "UPDATE ledger_book SET state = 'closed'",
     "M12": "ALTER TABLE remittance_slip DROP CONSTRAINT remittance_slip_once;"
     " UPDATE remittance_slip SET bank = 'BPD', number = 'X1'",
+    "M14 withdrawn": "INSERT INTO remittance_slipwithdrawal (slip_id, reason, withdrawn_at)"
+    " SELECT max(slip_id), 'x', now() FROM remittance_match",
     "M12 sum": "UPDATE remittance_slipline SET amount_idr = amount_idr + 1",
     "M13": "UPDATE ledger_transfer SET amount_idr = amount_idr + 1 WHERE kind = 'REFUND'",
     "M13 posted": "UPDATE remittance_refund SET amount_idr = amount_idr + 1",

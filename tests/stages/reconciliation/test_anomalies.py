@@ -19,7 +19,7 @@ from payung.foundation.ledger.models import Transfer
 from payung.kernel.month import Month
 from payung.stages.intake.models import ReceivedFile
 from payung.stages.intake.problems import FileRefused
-from payung.stages.reconciliation import queries
+from payung.stages.reconciliation import files, queries
 from payung.stages.reconciliation.models import ParkedRow, Result, ResultLine
 from payung.stages.reconciliation.problems import NewerResult
 from tests.factories.deductions import DECEMBER, consents, gives, locked, office
@@ -179,8 +179,14 @@ class TestOfAnotherPlaceOrTime:
         gives(other, at=at)
         theirs = locked(other, at=at)
 
-        with pytest.raises(FileRefused) as refusal:
-            uploaded(form(theirs, other), here, at=at)
+        content = form(theirs, other)
+        place = {"agency_id": here.agency_id, "month": DECEMBER, "by": here.treasurer, "at": at}
+
+        with (
+            pytest.raises(FileRefused) as refusal,
+            files.refusals_noted(content=content, **place),
+        ):
+            uploaded(content, here, at=at)
 
         assert refusal.value.code == "reconciliation.other_office"
         assert refusal.value.finding.values == {}

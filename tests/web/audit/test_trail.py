@@ -78,6 +78,26 @@ def test_line_office_slip_receipt_and_covered_month_follow_each_other_in_four_cl
     assert "terlindungi" in told(client.get(start))
 
 
+def test_the_line_that_is_followed_is_one_press_away_wherever_its_way_leads(
+    web_world: World, client: Client
+):
+    start = _page(client, _paid_line(web_world))
+    page = client.get(start).content.decode()
+    onward = {unescape(found) for found in re.findall(r'href="(/audit/[^"]+[?]dari=[^"]+)"', page)}
+    office, receipt, slip = sorted(onward)
+
+    assert [_back(client, path) for path in (office, receipt, slip)] == [start] * 3
+    assert _back(client, f"{slip}&hal=2") == start
+    for wrong in ("", "zzz", "%00", ref_of("slip", 1)):
+        assert _back(client, f"{slip.split('?')[0]}?dari={wrong}") in ("/audit/jejak/", "")
+
+
+def _back(client: Client, path: str) -> str:
+    """Return where "back" leads; nothing where the page was refused."""
+    found = re.search(r'<p class="back[^"]*"><a href="([^"]+)"', client.get(path).content.decode())
+    return unescape(found[1]) if found else ""
+
+
 def test_each_step_says_amount_day_and_who(web_world: World, client: Client):
     line = _paid_line(web_world)
     page = told(client.get(_page(client, line)))

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from payung.foundation.ledger.balances import balances
+from payung.kernel.dates import render_date
 from payung.kernel.people import Role
 from payung.kernel.rupiah import render_rupiah
 from payung.stages.remittance.models import Difference, Match, Receipt
@@ -50,16 +51,20 @@ def test_a_waiting_slip_shows_office_month_and_age_and_takes_one_press(web_world
     assert balances([agency_id], web_world.month.next)[agency_id].transit_idr == 0
 
 
-def test_a_double_press_and_two_tabs_record_once(web_world: World):
+def test_a_double_press_and_two_tabs_record_once_and_tell_who_was_faster(web_world: World):
     slip = _slip(web_world)
     client = signed_in(Role.BRANCH)
     page, other = client.get(PAGE).content.decode(), client.get(PAGE).content.decode()
     _press(client, slip, page)
 
-    again = client.post(reverse("branch-receipt-press", args=[slip.pk]), hidden(page))
-    second = client.post(reverse("branch-receipt-press", args=[slip.pk]), hidden(other))
+    pressed = reverse("branch-receipt-press", args=[slip.pk])
+    again = client.post(pressed, hidden(page), follow=True).content.decode()
+    second = client.post(pressed, hidden(other), follow=True).content.decode()
+    otherwise = client.get(reverse("branch-receipt-differs", args=[slip.pk]), follow=True)
 
-    assert (again.status_code, second.status_code) == (404, 404)
+    told = f"Setoran JTG-0901 sudah diterima: {render_rupiah(slip.amount_idr)} pada "
+    for shown in (again, second, otherwise.content.decode()):
+        assert f"{told}{render_date(web_world.today)}, dicatat Tri Nugroho" in shown
     assert Receipt.objects.filter(slip_number="JTG-0901").count() == 1
 
 

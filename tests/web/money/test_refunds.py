@@ -1,17 +1,20 @@
 """S48: one asks, another decides by the total that was seen, the treasurer hands over."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from payung.foundation.access.models import Duty
 from payung.foundation.approvals.models import Approval
 from payung.foundation.approvals.operations import NotAsked, refuse
+from payung.foundation.audit.models import Look
 from payung.foundation.ledger.balances import balances
 from payung.kernel.people import Actor, Role
 from payung.stages.registry.models import Worker
-from payung.stages.remittance.models import Refund, RefundPayment, RefundRequest
+from payung.stages.remittance.models import Refund, RefundPayment, RefundRequest, RefundScan
 from payung.stages.remittance.operations import refund
 from tests.factories import held_money as made
+from tests.factories.payroll import PNG
 from tests.factories.world import World, actor, give, person
 from tests.web.forms import hidden, said, send
 from tests.web.signing_in import come_in, signed_in
@@ -32,6 +35,10 @@ def _given(world: World):
 def _day(world: World) -> dict[str, int]:
     day = world.today
     return {"tanggal_hari": day.day, "tanggal_bulan": day.month, "tanggal_tahun": day.year}
+
+
+def _picture(content: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile("bukti.png", content, content_type="image/png")
 
 
 def _decide(approval_id: int) -> str:
@@ -198,13 +205,34 @@ class TestHandingOver:
         given = made.approved(web_world, made.asked(web_world, made.cut(web_world)))
         client, address = signed_in(Role.TREASURER), reverse("refund-paid", args=[given])
 
-        send(client, address, {"cara": "transfer", "bukti": "TRF-77", **_day(web_world)})
-        again = send(client, address, {"cara": "cash", "bukti": "K-1", **_day(web_world)})
+        told = {"cara": "transfer", "bukti": "TRF-77", **_day(web_world)}
+        unproven = send(client, address, told)
+        no_picture = send(client, address, {**told, "foto": _picture(b"GIF89a")})
+        before = RefundPayment.objects.count()
+        send(client, address, {**told, "foto": _picture()})
+        again = send(client, address, {**told, "cara": "cash", "foto": _picture()})
 
+        assert (unproven.status_code, no_picture.status_code, before) == (422, 422, 0)
+        assert 'href="#foto"' in no_picture.content.decode()
         assert RefundPayment.objects.get().proof == "TRF-77"
         assert again.status_code == 422
-        page = said(client.get(PAGE).content.decode())
-        assert "Transfer ke rekening, bukti TRF-77" in page
+        page = client.get(PAGE).content.decode()
+        assert "Transfer ke rekening, bukti TRF-77" in said(page)
+        proof = reverse("refund-proof", args=[given])
+        assert proof in page
+        self._proof_is_shown_to_who_may(proof, given)
+
+    def _proof_is_shown_to_who_may(self, proof: str, given: int) -> None:
+        answer = signed_in(Role.SECRETARIAT).get(proof)
+
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-store")
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert b"Exif" not in answer.content
+        assert signed_in(Role.AUDITOR).get(proof).status_code == 200
+        assert signed_in(Role.OFFICER).get(proof).status_code == 403
+        looks = Look.objects.filter(what="refund.proof").order_by("pk")
+        assert [str(look.role) for look in looks] == ["secretariat", "auditor"]
+        assert not RefundScan.objects.filter(payment__refund_id=given, content=PNG).exists()
 
     def test_refuses_a_day_before_the_approval_and_after_today(self, web_world: World):
         given = made.approved(web_world, made.asked(web_world, made.cut(web_world)))
@@ -217,7 +245,8 @@ class TestHandingOver:
                 "tanggal_tahun": day.year,
             }
 
-            answer = send(client, address, {"cara": "cash", "bukti": "K-1", **boxes})
+            form = {"cara": "cash", "bukti": "K-1", "foto": _picture(), **boxes}
+            answer = send(client, address, form)
 
             assert answer.status_code == 422
         assert not RefundPayment.objects.exists()

@@ -122,9 +122,41 @@ class TestClose:
         answer = sent(head, page("cocok/"), apa="tolak", alasan="Bukti setor belum lengkap")
 
         assert without.status_code == 422
-        assert "Tulis mengapa Anda tidak setuju" in text(without)
+        assert "Tulis apa yang perlu diperbaiki" in text(without)
         assert answer["Location"] == page("cocok/")
+        shown = said(text(treasurer.get(page("cocok/"))))
+        assert "Minta pemeriksaan" in shown
+        assert "Dikembalikan dr. Bambang Wibowo" in shown
+        assert "Bukti setor belum lengkap" in shown
+
+    def test_who_asked_may_take_it_back_and_nobody_else(self, web_world, treasurer, head, page):
+        _asked(treasurer, page)
+
+        refused = sent(head, page("cocok/"), apa="tarik")
+        taken = sent(treasurer, page("cocok/"), apa="tarik")
+        twice = sent(treasurer, page("cocok/"), apa="tarik")
+
+        assert refused.status_code == 422
+        assert "Hanya yang meminta" in said(text(refused))
+        assert (taken["Location"], twice["Location"]) == (page("cocok/"), page("cocok/"))
+        assert 'value="setuju"' not in text(head.get(page("cocok/")))
         assert "Minta pemeriksaan" in said(text(treasurer.get(page("cocok/"))))
+
+    def test_whose_password_was_given_long_ago_gives_it_again_first(
+        self, web_world, treasurer, head, page
+    ):
+        _asked(treasurer, page)
+        decision = _decision(text(head.get(page("cocok/"))))
+        session = head.session
+        session["proven_at"] -= 16 * 60
+        session.save()
+
+        shown, answer = text(head.get(page("cocok/"))), sent(head, page("cocok/"), **decision)
+
+        assert 'value="setuju"' not in shown
+        assert f"/masuk/pastikan/?next={page('cocok/').replace('/', '%2F')}" in shown
+        assert answer["Location"].startswith("/masuk/pastikan/")
+        assert not _closes(web_world).exists()
 
     def test_a_closed_month_is_asked_for_no_more(self, web_world, treasurer, head, page):
         _asked(treasurer, page)

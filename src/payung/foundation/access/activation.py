@@ -6,9 +6,9 @@ from typing import cast
 
 from payung.foundation.access import slow_down
 from payung.foundation.access.codes import digest_of
-from payung.foundation.access.models import ActivationCode, Person
+from payung.foundation.access.models import ActivationCode
 from payung.foundation.access.operations_codes import Purpose
-from payung.foundation.access.sign_in import MustWait, NotMatched, typed
+from payung.foundation.access.sign_in import MustWait, NotMatched, signs_in_with, typed
 
 PURPOSES: tuple[Purpose, ...] = ("password", "factor")
 
@@ -38,9 +38,8 @@ def handed(*, sign_in: str, code: str, address: str, at: datetime) -> Handed:
     left = slow_down.wait(sign_in=word, address=address, at=at)
     if left:
         raise MustWait(left)
-    people = Person.objects.filter(sign_in=word, is_active=True)
-    person = people.first() if "\0" not in word else None
-    person_id = 0 if person is None else int(person.pk)
+    person = signs_in_with(word, at)
+    person_id = 0 if person is None or not person.is_active else int(person.pk)
     digests = [digest_of(code, person_id=person_id, purpose=purpose) for purpose in PURPOSES]
     found = ActivationCode.objects.filter(person_id=person_id, digest__in=digests).first()
     if found is None:

@@ -203,6 +203,19 @@ class OutsideIdentity(Table):
         ]
 
 
+class FormerSignIn(Table):
+    """A word that somebody signed in with before, and until when it still leads to them."""
+
+    life = Life.DISPOSABLE
+    personal_data = ("sign_in",)
+    wall = NoWall("read before anybody is let in")
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sign_in = models.CharField(max_length=60, unique=True)
+    until = models.DateTimeField()
+
+
 class SubmittedForm(Table):
     """A form that was sent: the same key again leads to the first result and changes nothing."""
 

@@ -64,7 +64,13 @@ def hand_over_duty(*, to_person_id: int, by: Actor, at: datetime) -> int:
 
 @operation
 def follow_office(
-    *, civil_servant_id: int, from_agency_id: int, to_agency_id: int, by: Actor, at: datetime
+    *,
+    civil_servant_id: int,
+    from_agency_id: int,
+    to_agency_id: int,
+    to_regency_id: int,
+    by: Actor,
+    at: datetime,
 ) -> int:
     """
     Let a person who moved leave every duty at the old office; return how many ended.
@@ -79,6 +85,8 @@ def follow_office(
         person_id=person_id[0] if person_id else 0,
         agency_id=from_agency_id,
     )
+    if to_agency_id == from_agency_id:  # who left altogether stays a sponsor for a while
+        held = held.exclude(role=Role.SPONSOR)
     ended = list(held.order_by("pk"))
     for duty in ended:
         duty.ends_on = max(today, duty.starts_on)
@@ -87,7 +95,7 @@ def follow_office(
             Duty.objects.create(
                 person_id=duty.person_id,
                 role=duty.role,
-                regency_id=duty.regency_id,
+                regency_id=to_regency_id,
                 agency_id=to_agency_id,
                 starts_on=today,
                 granted_by_id=None if by.person_id == duty.person_id else by.person_id,

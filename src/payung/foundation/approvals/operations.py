@@ -9,6 +9,8 @@ from django.db import connection
 from payung.foundation.approvals.models import Approval, ApprovalState
 from payung.foundation.audit.operation import give_reason, operation
 from payung.foundation.audit.record import record
+from payung.kernel.clock import in_wib
+from payung.kernel.dates import render_date, render_time
 from payung.kernel.findings import Finding
 from payung.kernel.people import Actor
 
@@ -18,8 +20,8 @@ class NotDecided(Exception):
 
     code: ClassVar[str]
 
-    def __init__(self, approval_id: int | None = None) -> None:
-        self.finding = Finding.reject(self.code)
+    def __init__(self, approval_id: int | None = None, **values: str) -> None:
+        self.finding = Finding.reject(self.code, **values)
         super().__init__(self.code, approval_id)
 
 
@@ -39,6 +41,18 @@ class NotAsked(NotDecided):
     """There is no open request of this kind on this thing."""
 
     code = "approvals.not_asked"
+
+
+class DecidedBefore(NotAsked):
+    """Somebody was faster; the words say who and when."""
+
+    code = "approvals.decided_before"
+
+
+class NotTheAsker(NotDecided):
+    """Only who asked may take the request back; others refuse it."""
+
+    code = "approvals.not_the_asker"
 
 
 class NobodyDecides(NotDecided):
@@ -105,11 +119,9 @@ def open_request(approval_id: int, *, kind: str) -> Asked:
 
     It is not held: hold what it is about first, then `approve`, which looks again.
 
-    :raises NotAsked: there is none, or it was decided before.
+    :raises NotAsked: there is none; DecidedBefore where somebody decided on it.
     """
-    asked = Approval.objects.filter(pk=approval_id, kind=kind).first()
-    if asked is None or asked.state != ApprovalState.ASKED:
-        raise NotAsked(approval_id)
+    asked = _still_asked(Approval.objects.filter(pk=approval_id, kind=kind).first(), approval_id)
     return Asked(
         approval_id=int(asked.pk),
         target_id=asked.target_id,
@@ -148,6 +160,21 @@ def refuse(*, approval_id: int, reason: str, by: Actor, at: datetime) -> None:
     _move(asked, ApprovalState.REFUSED, decided_by_id=by.person_id, by=by, at=at, reason=reason)
 
 
+@operation
+def take_back(*, approval_id: int, by: Actor, at: datetime) -> None:
+    """
+    Take back what one asked for oneself; what it was about stays as it is.
+
+    :raises NotTheAsker: somebody else asked.
+    :raises NotAsked, NobodyDecides: as for `approve`.
+    """
+    found = Approval.objects.select_for_update().filter(pk=approval_id).first()
+    asked = _still_asked(found, approval_id)
+    if asked.asked_by_id != person_of(by):
+        raise NotTheAsker(approval_id)
+    _move(asked, ApprovalState.WITHDRAWN, decided_by_id=None, by=by, at=at)
+
+
 def person_of(by: Actor) -> int:
     """Return who acts. :raises NobodyDecides: scheduled work, which may not ask or decide."""
     if by.person_id is None:
@@ -156,12 +183,23 @@ def person_of(by: Actor) -> int:
 
 
 def _to_decide(approval_id: int, by: Actor) -> Approval:
-    asked = Approval.objects.select_for_update().filter(pk=approval_id).first()
-    if asked is None or asked.state != ApprovalState.ASKED:
-        raise NotAsked(approval_id)
+    found = Approval.objects.select_for_update().filter(pk=approval_id).first()
+    asked = _still_asked(found, approval_id)
     if asked.asked_by_id == person_of(by):
         raise SamePerson(approval_id)
     return asked
+
+
+def _still_asked(found: Approval | None, approval_id: int) -> Approval:
+    if found is not None and found.state == ApprovalState.ASKED:
+        return found
+    if found is None or found.decided_at is None or found.decided_by_id is None:
+        raise NotAsked(approval_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM access_person WHERE id = %s", [found.decided_by_id])
+        (name,) = cursor.fetchone() or ("?",)
+    when = f"{render_date(in_wib(found.decided_at).date())} {render_time(found.decided_at)}"
+    raise DecidedBefore(approval_id, who=name, when=when)
 
 
 def _one_at_a_time(kind: str, target_type: str, target_id: int) -> None:

@@ -50,7 +50,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         look="paper.deduction_list",
     ),
     "D04": Kind(template="remittance_slip.typ", full=_PAYROLL | _CENTRE),
-    "D05": Kind(template="minutes.typ", full=_PAYROLL | _CENTRE),
+    "D05": Kind(template="minutes.typ", full=_PAYROLL | _CENTRE | {Role.BRANCH}),
     "D06": Kind(
         template="cards.typ",
         full=frozenset({Role.OFFICER, Role.SPONSOR}),

@@ -88,6 +88,12 @@ def documents_about(
     return [Paper(*row) for row in _found(viewer, about, _FIELDS)]
 
 
+def latest_of_kind(*, viewer: Viewer, kind: str, most: int) -> list[Paper]:
+    """Return the latest papers of one kind that the viewer may open, but for withdrawn ones."""
+    rows = _visible_to(viewer).filter(kind=kind, withdrawn_at=None).order_by("-made_at", "-pk")
+    return [Paper(*row) for row in rows.values_list(*_FIELDS)[:most]]
+
+
 def facts_of(*, viewer: Viewer, document_id: int) -> PaperFacts:
     """Return a paper with its facts opened. :raises NoSuchPaper: none for this viewer."""
     found = _found(viewer, Q(pk=document_id), (*_FIELDS, "facts_sealed"))

@@ -1,7 +1,8 @@
-"""`payung month list`: how a month stands, office by office; with --file, the treasurer's list."""
+"""`payung month list`: how a month stands, office by office; with files for payroll."""
 
 import argparse
 
+from payung.jobs.commands import month_routes
 from payung.jobs.places import SYSTEM, joined, office
 from payung.jobs.printing import show
 from payung.jobs.problems import Refused
@@ -20,6 +21,14 @@ def show_states(wanted: argparse.Namespace) -> int:
     )
     rows = [_row(asked, states[asked.agency_id]) for asked in lists]
     lines = [_line(asked, states[asked.agency_id], wanted) for asked in lists]
+    if wanted.agency and lists:
+        parts = month_routes.parts_of(lists[0])
+        rows[0]["routes"] = [month_routes.shown(part) for part in parts]
+        lines += month_routes.told(parts, wanted)
+        if wanted.csv:
+            lines += month_routes.write_csv(wanted, lists[0], parts)
+    elif wanted.csv or wanted.route:
+        raise Refused("cli.agency_needed")
     if wanted.file:
         if len(lists) != 1:
             raise Refused("cli.agency_needed")

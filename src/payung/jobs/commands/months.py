@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from payung.foundation.approvals.operations import NotDecided, SamePerson
+from payung.foundation.ledger.posting import BookClosed
 from payung.jobs.acting import acting, explain, now, today
 from payung.jobs.commands import month_result
 from payung.jobs.commands.month_state import show_states
 from payung.jobs.places import SYSTEM, joined, office
 from payung.jobs.printing import complain, show
 from payung.jobs.problems import Refused
+from payung.kernel.dates import render_month
 from payung.kernel.people import Actor, Role
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import say
@@ -18,7 +20,7 @@ from payung.stages.deductions.operations import lock
 from payung.stages.deductions.problems import ListRefused
 from payung.stages.deductions.queries import ListSummary, list_of
 from payung.stages.intake.problems import FileRefused
-from payung.stages.reconciliation.problems import AnswerRefused
+from payung.stages.reconciliation.problems import AnswerRefused, NewerResult
 from payung.stages.registry.queries import AgencyRow, agencies, regencies
 from payung.stages.remittance.operations import Part, ask_close, close, record_receipt, record_slip
 from payung.stages.remittance.problems import MoneyRefused
@@ -40,14 +42,21 @@ def run(wanted: argparse.Namespace) -> int:
         return steps[wanted.step](wanted)
     except Refused as refused:
         return explain(refused, wanted)
-    except (FileRefused, AnswerRefused, ListRefused, MoneyRefused) as refused:
+    except NewerResult as refused:
+        complain("\n".join(month_result.compared(refused, wanted.lang)))
+        return 1
+    except (FileRefused, AnswerRefused, ListRefused, MoneyRefused, NotDecided) as refused:
         complain(refused.finding.message(wanted.lang))
+        return 1
+    except BookClosed:
+        month = render_month(wanted.month, wanted.lang)
+        complain(say("remittance.month_closed", wanted.lang, month=month))
         return 1
 
 
 def _lock(wanted: argparse.Namespace) -> int:
     """Freeze the lists of one office, or of every office of one or all regencies."""
-    lists, lines, total_idr, left_out = 0, 0, 0, dict[str, int]()
+    lists, lines, total_idr, gaps, left_out = 0, 0, 0, 0, dict[str, int]()
     for place in _regencies(wanted):
         offices = [office(wanted.agency, wanted.regency)] if wanted.agency else _offices(place)
         by = _locking(wanted, place, offices)
@@ -55,7 +64,7 @@ def _lock(wanted: argparse.Namespace) -> int:
             agency_ids=[one.agency_id for one in offices], month=wanted.month, by=by, at=now()
         )
         lists, lines = lists + len(locked.list_ids), lines + locked.lines
-        total_idr += locked.total_idr
+        total_idr, gaps = total_idr + locked.total_idr, gaps + len(locked.after_a_gap)
         for reason, count in locked.left_out.items():
             left_out[reason] = left_out.get(reason, 0) + count
     answer = {
@@ -63,6 +72,7 @@ def _lock(wanted: argparse.Namespace) -> int:
         "lists": lists,
         "lines": lines,
         "total_idr": total_idr,
+        "after_a_gap": gaps,
         "left_out": left_out,
     }
     told = [
@@ -75,6 +85,7 @@ def _lock(wanted: argparse.Namespace) -> int:
             amount=render_rupiah(total_idr),
         )
     ]
+    told += [say("cli.after_a_gap", wanted.lang, count=str(gaps))] if gaps else []
     told += [
         say("cli.left_out", wanted.lang, reason=why, count=str(n)) for why, n in left_out.items()
     ]
@@ -214,8 +225,6 @@ def _approve(wanted: argparse.Namespace, place: AgencyRow, approval_id: int, at:
         close(approval_id=approval_id, seen_digest=state.digest if state else "", by=second, at=at)
     except SamePerson as problem:
         raise Refused("cli.same_person") from problem
-    except NotDecided as problem:
-        raise Refused("cli.not_decided") from problem
 
 
 def _asked(wanted: argparse.Namespace) -> tuple[AgencyRow, ListSummary]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from payung.jobs.demo import warnings
 from payung.jobs.demo.events import Events
 from payung.jobs.demo.invented_regency import InventedRegency
 from payung.jobs.demo.script import PAY_THEMSELVES, STAGE_OFFICE, Script
@@ -76,6 +77,7 @@ class Calendar:
                 (month.first_day.replace(day=14), self.events.staff_list(month)),
                 (month.first_day.replace(day=16), self.events.of_life(month)),
             ]
+        days += warnings.days(self.people, self.today)
         return sorted(days, key=lambda pair: pair[0])
 
     def _first_wave(self, day: date) -> None:

@@ -21,8 +21,10 @@ from payung.process.endings import end_sponsorship, hand_over, worker_died
 from payung.process.lapse import lapse_unpaid
 from payung.process.staff import take_staff
 from payung.stages.deductions.queries import ListSummary
+from payung.stages.enrolment.operations import change_consent
 from payung.stages.enrolment.queries import SponsorshipRow, my_workers
 from payung.stages.enrolment.states import State
+from payung.stages.enrolment.sums.said import ALLOWANCE
 from payung.stages.registry.queries import staff_by_nip, worker_by_nik
 
 Act = Callable[[date], None]
@@ -125,6 +127,9 @@ class Events:
         def act(day: date) -> None:
             if self.script is None:
                 return
+            if month == self.script.first:
+                for one in self.script.from_allowance:
+                    self._pays_from_allowance(one, day)
             if month == self.script.first + 7:
                 for one in self.script.wishes:
                     self._ends(one, day)
@@ -144,6 +149,16 @@ class Events:
                 sponsorship_id=found.sponsorship_id,
                 ended_on=day,
                 reason="wish",
+                by=self._officer(found),
+                at=noon(day),
+            )
+
+    def _pays_from_allowance(self, one: Candidate, day: date) -> None:
+        found = self._sponsorship(one)
+        if found:
+            change_consent(
+                sponsorship_id=found.sponsorship_id,
+                pay_source=ALLOWANCE,
                 by=self._officer(found),
                 at=noon(day),
             )

@@ -38,6 +38,8 @@ class Script:
     """Whose sponsor takes over the worker of the one who retires."""
     star: Candidate
     """Whose sponsor signs in on the tour."""
+    from_allowance: Sequence[Candidate]
+    """Whose sponsors let it be taken from TPP: another payroll list, another file."""
 
     @classmethod
     def cast(cls, chosen: Sequence[Candidate], *, first: Month, current: Month) -> "Script":
@@ -55,6 +57,7 @@ class Script:
             movers=chosen[29:33],
             heir_apparent=chosen[33],
             star=chosen[34],
+            from_allowance=chosen[4:8],
         )
 
     @property

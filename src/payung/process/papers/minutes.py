@@ -230,6 +230,8 @@ def _closing(closed: Closed) -> list[list[str]]:
         file = answer.file or say("paper.d05.as_listed")
         told = say("paper.d05.answer_words", number=str(answer.seq), file=file)
         rows.insert(0, [say("paper.d05.answer"), told])
+    if answer is not None and answer.sha256:
+        rows.insert(1, [say("paper.d05.answer_digest"), parted(answer.sha256)])
     return rows
 
 

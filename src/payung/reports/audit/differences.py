@@ -26,6 +26,8 @@ class Kind(StrEnum):
     NO_REASON = "no_reason"
     """Cut otherwise than asked, and nobody said why."""
     HELD = "held"
+    UNLISTED = "unlisted"
+    """Cut from people on no list, and not given back."""
     REFUND = "refund"
     """Approved to go back to the civil servant, and not handed over yet."""
     WAITING = "waiting"
@@ -132,6 +134,7 @@ _ASKED: tuple[tuple[Kind | None, str], ...] = (
     (Kind.UNREPORTED, sql.UNREPORTED),
     (Kind.NO_REASON, sql.NO_REASON),
     (Kind.HELD, sql.HELD),
+    (Kind.UNLISTED, sql.UNLISTED),
     (Kind.REFUND, sql.REFUND),
     (Kind.WAITING, sql.WAITING),
     (None, sql.TRANSIT),

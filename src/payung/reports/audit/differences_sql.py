@@ -45,6 +45,8 @@ HELD = f"""WITH {SEEN}, moved AS (
     JOIN ledger_transfer t ON t.agency_id = b.agency_id AND t.month = b.month
     JOIN ledger_entry e ON e.id = t.entry_id
     WHERE b.state = 'open' AND (t.debit = 'HELD' OR t.credit = 'HELD')
+      AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = t.slip_id)
+      AND e.cause <> 'remittance.unlisted_refund'
     GROUP BY t.agency_id, t.month, day),
 added AS (SELECT *, sum(came) OVER (PARTITION BY agency_id, month ORDER BY day) AS so_far,
     sum(came) OVER w AS came_in_all, sum(went) OVER w AS went_in_all
@@ -55,6 +57,28 @@ FROM added m JOIN seen ON seen.id = m.agency_id {_LIST.format(table="m")}
 WHERE m.came_in_all > m.went_in_all AND m.came > 0 AND m.so_far > m.went_in_all
 GROUP BY m.agency_id, seen.name, m.month, m.came_in_all, m.went_in_all, d.id"""
 """What went is taken from the oldest cut first, as in `remittance.queries.held`."""
+
+UNLISTED = f"""WITH {SEEN}, told AS (
+    SELECT d.id AS list_id, d.agency_id, seen.name AS office, d.month, k.nip,
+        sum(k.amount_idr) AS idr
+    FROM reconciliation_parkedrow k JOIN reconciliation_result r ON r.id = k.result_id
+    JOIN deductions_deductionlist d ON d.id = r.list_id JOIN seen ON seen.id = d.agency_id
+    WHERE NOT EXISTS (SELECT 1 FROM reconciliation_result n
+        WHERE n.list_id = r.list_id AND n.seq > r.seq)
+    GROUP BY d.id, seen.name, k.nip),
+open AS (SELECT t.*, (SELECT min(o.reported_at) FROM reconciliation_result o
+        JOIN reconciliation_parkedrow x ON x.result_id = o.id AND x.nip = t.nip
+        WHERE o.list_id = t.list_id) AS told_at,
+    t.idr - coalesce((SELECT sum(f.amount_idr) FROM remittance_unlistedrefund f
+        JOIN reconciliation_parkedrow x ON x.id = f.parked_row_id AND x.nip = t.nip
+        WHERE f.agency_id = t.agency_id AND f.month = t.month), 0) AS left_idr FROM told t)
+SELECT agency_id, office, month, sum(left_idr)::bigint AS amount_idr,
+    (min(told_at) AT TIME ZONE 'Asia/Jakarta')::date AS since, count(*)::int AS count, list_id
+FROM open WHERE left_idr > 0 GROUP BY agency_id, office, month, list_id"""
+"""Told by payroll of people on no list, counted by NIP as in `remittance.queries.unlisted`.
+
+A month that two people closed all the same does not hide it.
+"""
 
 REFUND = f"""WITH {SEEN}
 SELECT r.agency_id, seen.name AS office, r.month, sum(r.amount_idr)::bigint AS amount_idr,
@@ -72,7 +96,8 @@ JOIN remittance_slip s ON s.id = l.slip_id {_LIST.format(table="l")}
 CROSS JOIN LATERAL (SELECT greatest(ledger_balance(l.agency_id, l.month, 'HELD'), 0) AS idr) h
 WHERE l.amount_idr > h.idr AND NOT EXISTS (SELECT 1 FROM ledger_transfer t
     WHERE t.slip_id = l.slip_id AND t.agency_id = l.agency_id AND t.month = l.month
-      AND t.kind = 'REMIT')"""
+      AND t.kind = 'REMIT')
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = l.slip_id)"""
 """What the slip says beyond what is held; the held part is told as held."""
 
 TRANSIT = f"""WITH {SEEN}

@@ -9,6 +9,7 @@ from payung.kernel.month import Month
 from payung.kernel.names import initials
 from payung.kernel.people import Role, Viewer
 from payung.reports.scope import SEEN, fetch, scope
+from payung.stages.registry.queries.nips import HAD_NIP, nip_at
 from payung.stages.remittance.sums import number_spelling
 
 MOST = 60
@@ -57,15 +58,16 @@ class PaidByReceipt:
         return initials(self.worker)
 
 
+_PRINTED = nip_at("c", "d.locked_at")
 _LINES = f"""WITH {SEEN}
-SELECT min(l.id) AS line_id, seen.name AS office, d.month, c.name AS sponsor, c.nip,
+SELECT min(l.id) AS line_id, seen.name AS office, d.month, c.name AS sponsor, {_PRINTED} AS nip,
     count(*) AS workers, sum(l.amount_idr)::bigint AS asked_idr
 FROM registry_civilservant c JOIN deductions_deductionline l ON l.sponsor_id = c.id
 JOIN deductions_deductionlist d ON d.id = l.list_id JOIN seen ON seen.id = d.agency_id
-WHERE c.nip = %(nip)s AND (%(regency)s::bigint IS NULL OR c.regency_id = %(regency)s)
+WHERE (c.nip = %(nip)s OR c.id IN ({HAD_NIP}))
   AND (%(office)s::bigint IS NULL OR d.agency_id = %(office)s)
   AND (%(month)s::date IS NULL OR d.month = %(month)s)
-GROUP BY d.id, seen.name, d.month, c.id ORDER BY d.month DESC, seen.name LIMIT %(most)s"""
+GROUP BY d.id, seen.name, c.id ORDER BY d.month DESC, seen.name LIMIT %(most)s"""
 
 _SLIPS = """SELECT s.id AS slip_id, NULL::bigint AS receipt_id, s.bank, s.number, s.amount_idr,
     s.paid_on AS day FROM remittance_slip s
@@ -93,14 +95,17 @@ LIMIT %(most)s OFFSET %(skip)s"""
 def lines_of_nip(
     *, viewer: Viewer, nip: str, agency_id: int | None = None, month: Month | None = None
 ) -> Sequence[FoundLine]:
-    """Return the payslip lines of a civil servant, the newest month first."""
+    """
+    Return the payslip lines of a civil servant on the lists of the viewer's regency, newest first.
+
+    A NIP they had before finds them too; each line has the NIP that its list printed.
+    """
     if viewer.role not in _MAY_SEARCH:
         return []
     values = {"nip": nip, "office": agency_id, "month": month and month.first_day, "most": MOST}
-    return [
-        FoundLine(**{**row, "month": Month.of(row["month"])})
-        for row in fetch(_LINES, {**scope(viewer), **values})
-    ]
+    with beyond("what was cut here stays in sight when people move to another regency"):
+        found = fetch(_LINES, {**scope(viewer), **values})
+    return [FoundLine(**{**row, "month": Month.of(row["month"])}) for row in found]
 
 
 def slips_named(*, viewer: Viewer, number: str) -> Sequence[FoundSlip]:

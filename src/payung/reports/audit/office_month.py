@@ -43,6 +43,8 @@ class OfficeMonth:
     reported_at: datetime | None
     reported_by: str
     state: str
+    unpaid_idr: int
+    """Approved to be given back, and not handed over yet."""
     sums: tuple[Sum, ...] = ()
     slips: tuple[Slip, ...] = ()
     closings: tuple[Closing, ...] = ()
@@ -79,7 +81,10 @@ _LIST = f"""WITH {SEEN}
 SELECT d.id AS list_id, b.id AS book_id, d.agency_id, seen.name AS office, d.month,
     d.line_count AS lines,
     d.total_idr AS listed_idr, d.digest, d.locked_at, coalesce(k.name, '') AS locked_by, r.seq,
-    r.reported_at, coalesce(q.name, '') AS reported_by, coalesce(b.state, 'none') AS state
+    r.reported_at, coalesce(q.name, '') AS reported_by, coalesce(b.state, 'none') AS state,
+    (SELECT coalesce(sum(f.amount_idr), 0)::bigint FROM remittance_refund f
+     WHERE f.agency_id = d.agency_id AND f.month = d.month AND NOT EXISTS (SELECT 1
+        FROM remittance_refundpayment y WHERE y.refund_id = f.id)) AS unpaid_idr
 FROM deductions_deductionlist d JOIN seen ON seen.id = d.agency_id
 LEFT JOIN access_person k ON k.id = d.locked_by_id
 LEFT JOIN LATERAL (SELECT * FROM reconciliation_result x WHERE x.list_id = d.id

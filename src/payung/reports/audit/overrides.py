@@ -64,13 +64,25 @@ JOIN deductions_deductionlist d ON d.id = y.list_id JOIN seen ON seen.id = d.age
 {_PEOPLE.format(row="a", decided="decided")}
 WHERE a.kind = 'over_cut' AND a.state = 'approved'
   AND a.target_type = 'reconciliation_resultline'
+UNION ALL
+SELECT a.kind, l.list_id, seen.name, m.month, a.reason, m.amount_idr, {_NAMES}, a.decided_at
+FROM approvals_approval a JOIN remittance_paidmonth m ON m.id = a.target_id
+JOIN deductions_deductionline l ON l.id = m.line_id JOIN seen ON seen.id = m.agency_id
+{_PEOPLE.format(row="a", decided="decided")}
+WHERE a.kind IN ('month.unpay', 'month.pay_again') AND a.state = 'approved'
+  AND a.target_type = 'remittance_paidmonth'
 ORDER BY at DESC LIMIT {SHOWN}"""
 _REFUNDS = f"""WITH {SEEN}
 SELECT d.id AS list_id, seen.name AS office, r.month, r.amount_idr, r.reason, {_NAMES}, r.at
 FROM remittance_refund r JOIN seen ON seen.id = r.agency_id
 LEFT JOIN deductions_deductionlist d ON d.agency_id = r.agency_id AND d.month = r.month
 {_PEOPLE.format(row="r", decided="approved")}
-ORDER BY r.at DESC, r.id DESC LIMIT {SHOWN}"""
+UNION ALL
+SELECT d.id, seen.name, r.month, r.amount_idr, r.reason, {_NAMES}, r.at
+FROM remittance_unlistedrefund r JOIN seen ON seen.id = r.agency_id
+LEFT JOIN deductions_deductionlist d ON d.agency_id = r.agency_id AND d.month = r.month
+{_PEOPLE.format(row="r", decided="approved")}
+ORDER BY at DESC LIMIT {SHOWN}"""
 
 
 def overrides(*, viewer: Viewer) -> tuple[Override, ...]:

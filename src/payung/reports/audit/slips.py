@@ -42,6 +42,10 @@ class Slip:
     receipt: Receipt | None
     explained: str
     given_back: bool
+    has_scan: bool
+    withdrawn_at: datetime | None
+    withdrawn_by: str
+    withdrawn_why: str
 
     @property
     def difference_idr(self) -> int:
@@ -68,7 +72,10 @@ class Part:
 
 _SLIP = """s.id AS slip_id, s.bank, s.number, s.amount_idr, s.paid_on, s.recorded_at,
     coalesce(sp.name, '') AS recorded_by, coalesce(n.words, '') AS explained,
-    coalesce(n.given_back, false) AS given_back, r.id AS receipt_id, r.number AS r_number,
+    coalesce(n.given_back, false) AS given_back,
+    EXISTS (SELECT 1 FROM remittance_slipscan c WHERE c.slip_id = s.id) AS has_scan,
+    g.withdrawn_at, coalesce(gp.name, '') AS withdrawn_by, coalesce(g.reason, '') AS withdrawn_why,
+    r.id AS receipt_id, r.number AS r_number,
     r.bank AS r_bank, r.slip_number AS r_slip_number, r.amount_idr AS r_amount_idr,
     r.received_on AS r_received_on, r.recorded_at AS r_recorded_at,
     coalesce(rp.name, '') AS r_recorded_by"""
@@ -76,6 +83,8 @@ _MET = """LEFT JOIN remittance_match m ON m.slip_id = s.id
 LEFT JOIN remittance_receipt r ON r.id = m.receipt_id
 LEFT JOIN remittance_difference f ON f.match_id = m.id
 LEFT JOIN remittance_differencereason n ON n.difference_id = f.id
+LEFT JOIN remittance_slipwithdrawal g ON g.slip_id = s.id
+LEFT JOIN access_person gp ON gp.id = g.withdrawn_by_id
 LEFT JOIN access_person sp ON sp.id = s.recorded_by_id
 LEFT JOIN access_person rp ON rp.id = r.recorded_by_id"""
 _POSTED = """EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.slip_id = l.slip_id

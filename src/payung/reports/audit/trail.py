@@ -11,6 +11,7 @@ from payung.kernel.people import Viewer
 from payung.reports.audit.places import Piece, Place, pieces
 from payung.reports.audit.slips import Slip, slips_of_month
 from payung.reports.scope import SEEN, fetch, scope
+from payung.stages.registry.queries.nips import nip_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,9 +142,10 @@ class Trail:
 
 
 # Whoever moved to another regency is behind its wall; the money that was cut here stays in sight.
+_PRINTED = nip_at("c", "d.locked_at")
 _LINE = f"""WITH {SEEN}
 SELECT d.id AS list_id, d.agency_id, seen.name AS office, d.month, l.sponsor_id,
-    coalesce(c.name, '') AS sponsor, coalesce(c.nip, '') AS nip, d.line_count AS office_lines,
+    coalesce(c.name, '') AS sponsor, coalesce({_PRINTED}, '') AS nip, d.line_count AS office_lines,
     d.total_idr AS listed_idr, d.locked_at, coalesce(k.name, '') AS locked_by, r.seq, r.reported_at,
     coalesce(q.name, '') AS reported_by, coalesce(r.cut_idr, 0) AS office_cut_idr, z.closed_at
 FROM deductions_deductionline l JOIN deductions_deductionlist d ON d.id = l.list_id

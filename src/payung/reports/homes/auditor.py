@@ -87,16 +87,19 @@ ORDER BY o.reopened_at DESC, o.id DESC LIMIT 20"""
 # Months closed are every month's work; those with a remark, and over-cuts, are overrides.
 _DECISIONS = f"""WITH {SEEN}
 SELECT a.kind, a.state, a.reason, a.asked_at, coalesce(seen.name, p.name) AS office,
-    coalesce(b.month, q.month, d.month) AS month
+    coalesce(b.month, q.month, d.month, m.month) AS month
 FROM approvals_approval a
+LEFT JOIN remittance_paidmonth m ON a.target_type = 'remittance_paidmonth' AND m.id = a.target_id
+LEFT JOIN reconciliation_parkedrow k
+    ON a.target_type = 'reconciliation_parkedrow' AND k.id = a.target_id
 LEFT JOIN ledger_book b ON a.target_type = 'ledger_book' AND b.id = a.target_id
 LEFT JOIN remittance_refundrequest q
     ON a.target_type = 'remittance_refundrequest' AND q.id = a.target_id
 LEFT JOIN reconciliation_resultline l
     ON a.target_type = 'reconciliation_resultline' AND l.id = a.target_id
-LEFT JOIN reconciliation_result r ON r.id = l.result_id
+LEFT JOIN reconciliation_result r ON r.id = coalesce(l.result_id, k.result_id)
 LEFT JOIN deductions_deductionlist d ON d.id = r.list_id
-LEFT JOIN seen ON seen.id = coalesce(b.agency_id, q.agency_id, d.agency_id)
+LEFT JOIN seen ON seen.id = coalesce(b.agency_id, q.agency_id, d.agency_id, m.agency_id)
 LEFT JOIN access_duty y ON a.target_type = 'access_duty' AND y.id = a.target_id
     AND y.regency_id = %(regency)s
 LEFT JOIN access_person p ON p.id = coalesce(y.person_id,

@@ -77,6 +77,7 @@ SELECT s.bank, s.number, min(seen.name) AS office, count(DISTINCT l.agency_id) A
 FROM remittance_slip s JOIN remittance_slipline l ON l.slip_id = s.id
 JOIN seen ON seen.id = l.agency_id
 WHERE NOT EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
 GROUP BY s.id ORDER BY s.paid_on, s.id"""
 
 _LOOSE = """

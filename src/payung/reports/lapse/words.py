@@ -33,7 +33,10 @@ def fact(prediction: Prediction, lang: str = "id", *, is_own: bool = False) -> s
 
 
 def _unpaid(prediction: Prediction, lang: str) -> str:
-    months = ", ".join(render_month(month, lang) for month in prediction.unpaid)
+    named = prediction.unpaid
+    if prediction.cause is Cause.HELD:  # a month that began since may not be cut yet
+        named = tuple(month for month in named if month in prediction.facts.cut)
+    months = ", ".join(render_month(month, lang) for month in named)
     reason = _reason(prediction.facts.reason, lang)
     if prediction.cause is Cause.ARREARS and reason:
         return say("lapse.fact.arrears_because", lang, months=months, reason=reason)

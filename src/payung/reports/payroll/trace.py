@@ -10,11 +10,12 @@ from payung.reports.scope import SEEN, fetch, scope
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One answer of payroll. `file` is empty for "all as listed"."""
+    """One answer of payroll. `file`, and `sha256` of its bytes, are empty for "all as listed"."""
 
     seq: int
     as_listed: bool
     file: str
+    sha256: str
     lines: int
     cut_count: int
     cut_idr: int
@@ -48,7 +49,8 @@ def trace_of(*, viewer: Viewer, agency_id: int, month: Month) -> Trace:
 
 _TRACE = f"""WITH {SEEN}
 SELECT coalesce(p.name, '') AS locked_by, d.line_count AS lines, r.seq, r.as_listed,
-       coalesce(f.name, '') AS file, r.cut_count, r.cut_idr, r.reported_at,
+       coalesce(f.name, '') AS file, coalesce(f.sha256, '') AS sha256,
+       r.cut_count, r.cut_idr, r.reported_at,
        coalesce(q.name, '') AS reported_by
 FROM deductions_deductionlist d
 JOIN seen ON seen.id = d.agency_id

@@ -14,6 +14,7 @@ REASON = "export."
 _MAY_READ = frozenset({Role.SECRETARIAT, Role.AUDITOR, Role.SYSTEM})
 FILES = (
     *("batch.file", "upload.file", "differences.file", "quality.file"),
+    *("payroll.route_file", "payroll.layout_tried"),
     *("paper.cover_letter", "paper.cards", "data.pack"),
 )
 """What leaves as a file. Whatever is only shown on a page is among the looks, not here."""

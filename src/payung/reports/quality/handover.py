@@ -44,7 +44,8 @@ SELECT {
     (SELECT count(*) FROM registry_relocation r WHERE r.state = 'asked'
         AND seen.id IN (r.from_agency_id, r.to_agency_id)) AS relocations,
     (SELECT count(*) FROM remittance_slipline l WHERE l.agency_id = seen.id AND NOT EXISTS (
-        SELECT 1 FROM remittance_match m WHERE m.slip_id = l.slip_id)) AS slips,
+        SELECT 1 FROM remittance_match m WHERE m.slip_id = l.slip_id) AND NOT EXISTS (
+        SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = l.slip_id)) AS slips,
     (SELECT count(*) FROM approvals_approval a
         LEFT JOIN ledger_book b ON a.target_type = 'ledger_book' AND b.id = a.target_id
         LEFT JOIN remittance_refundrequest q

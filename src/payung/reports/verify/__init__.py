@@ -2,9 +2,9 @@
 
 from payung.kernel.people import Viewer
 from payung.reports.verify import deductions, money, people, protection, references, slips, trail
-from payung.reports.verify.values import Broken, Check
+from payung.reports.verify.values import Broken, Check, whole_tables
 
-__all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings"]
+__all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings", "whole_tables"]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("M1", money.m1_deducted_is_accounted_for),
@@ -24,6 +24,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("M13", slips.m13_no_more_is_refunded_than_cut),
     ("M14", slips.m14_receipts_differ_only_with_a_reason),
     ("M14", slips.m14_slip_and_receipt_have_two_recorders),
+    ("M14", slips.m14_a_slip_is_confirmed_or_withdrawn),
     ("M15", money.m15_no_more_is_allocated_than_received),
     ("M16", money.m16_transfers_are_numbered_without_gaps),
     ("M17", money.m17_every_rupiah_has_a_path),
@@ -64,4 +65,5 @@ def findings(*, viewer: Viewer) -> list[Broken]:
     """
     if viewer.regency_id is not None or viewer.agency_id is not None:
         raise ConcernsEverybody
-    return [Broken(invariant, what) for invariant, check in CHECKS for what in check()]
+    with whole_tables():
+        return [Broken(invariant, what) for invariant, check in CHECKS for what in check()]

@@ -6,7 +6,7 @@ from payung.reports.verify.values import found
 
 
 def m12_a_bank_number_is_used_once() -> Iterator[str]:
-    """No two slips have the same bank and number, however they are spelled."""
+    """No two standing slips have the same bank and number, however they are spelled."""
     yield from found(_M12_TWICE, "slip {id}: number recorded {n} times")
 
 
@@ -21,6 +21,14 @@ def m13_no_more_is_refunded_than_cut() -> Iterator[str]:
         _M13, "sponsor {sponsor_id} worker {worker_id} {month}: cut {cut}, given back {back}"
     )
     yield from found(_M13_POSTED, "refund {id}: {amount_idr} is not in the books")
+    yield from found(
+        _M13_UNLISTED, "refund of row {id}: {amount_idr} of {told} told, {posted} posted"
+    )
+
+
+def m14_a_slip_is_confirmed_or_withdrawn() -> Iterator[str]:
+    """A withdrawn slip has no receipt, and no money of it stands."""
+    yield from found(_M14_WITHDRAWN, "slip {id}: withdrawn, yet confirmed or in the books")
 
 
 def m14_receipts_differ_only_with_a_reason() -> Iterator[str]:
@@ -36,6 +44,7 @@ def m14_slip_and_receipt_have_two_recorders() -> Iterator[str]:
 
 _M12_TWICE = r"""
 SELECT min(id) AS id, count(*) AS n FROM remittance_slip
+WHERE NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = remittance_slip.id)
 GROUP BY upper(regexp_replace(bank, '\s+', '', 'g')), upper(regexp_replace(number, '\s+', '', 'g'))
 HAVING count(*) > 1 ORDER BY 1
 """
@@ -91,4 +100,25 @@ _M14_PERSON = """
 SELECT m.id FROM remittance_match m
 JOIN remittance_slip s ON s.id = m.slip_id JOIN remittance_receipt r ON r.id = m.receipt_id
 WHERE s.recorded_by_id IS NOT DISTINCT FROM r.recorded_by_id ORDER BY m.id
+"""
+
+_M13_UNLISTED = """
+SELECT k.id, f.amount_idr, k.told, p.posted FROM remittance_unlistedrefund f
+JOIN LATERAL (SELECT x.id, (SELECT sum(o.amount_idr) FROM reconciliation_parkedrow o
+        WHERE o.result_id = x.result_id AND o.nip = x.nip) AS told
+    FROM reconciliation_parkedrow x WHERE x.id = f.parked_row_id) k ON true
+JOIN LATERAL (SELECT coalesce(sum(CASE WHEN t.debit = 'HELD' THEN t.amount_idr END), 0) AS posted,
+        coalesce(sum(CASE WHEN t.credit = 'HELD' THEN t.amount_idr END), 0) AS left_again
+    FROM ledger_entry e JOIN ledger_transfer t ON t.entry_id = e.id
+    WHERE e.cause = 'remittance.unlisted_refund' AND e.cause_id = f.id) p ON true
+WHERE f.amount_idr > k.told OR f.amount_idr <> p.posted OR p.posted <> p.left_again ORDER BY k.id
+"""
+
+_M14_WITHDRAWN = """
+SELECT w.slip_id AS id FROM remittance_slipwithdrawal w
+WHERE EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = w.slip_id)
+   OR EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.slip_id = w.slip_id
+       AND t.kind IN ('REMIT', 'RECEIPT')
+       AND NOT EXISTS (SELECT 1 FROM ledger_transfer r WHERE r.reverses_id = t.id))
+ORDER BY w.slip_id
 """

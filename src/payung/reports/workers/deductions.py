@@ -160,7 +160,8 @@ LEFT JOIN remittance_match m ON m.id = q.match_id
 LEFT JOIN remittance_receipt r ON r.id = m.receipt_id
 LEFT JOIN LATERAL (SELECT max(k.paid_on) AS paid_on FROM remittance_slipline z
     JOIN remittance_slip k ON k.id = z.slip_id
-    WHERE z.agency_id = l.agency_id AND z.month = l.month) s ON true
+    WHERE z.agency_id = l.agency_id AND z.month = l.month AND NOT EXISTS (
+        SELECT 1 FROM remittance_slipwithdrawal w WHERE w.slip_id = k.id)) s ON true
 LEFT JOIN LATERAL (SELECT z.amount_idr, v.paid_on,
         (z.asked_at AT TIME ZONE 'Asia/Jakarta')::date AS asked_on,
         (f.at AT TIME ZONE 'Asia/Jakarta')::date AS agreed_on

@@ -25,3 +25,41 @@ class NoSuchList(ListRefused):
     """There is no such list, or it is not this viewer's to see."""
 
     code = "deductions.no_such_list"
+
+
+class RouteRefused(ListRefused):
+    """A table of routes was not kept; `faults` has codes of words by place, such as "name-…"."""
+
+    code = "deductions.route_refused"
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+class LayoutRefused(ListRefused):
+    """A CSV layout was not kept; `faults` has codes of words by place."""
+
+    code = "deductions.layout_refused"
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+class CannotWrite(ListRefused):
+    """A file was not made: a name has a sign that its encoding has no place for."""
+
+    code = "deductions.csv_cannot_write"
+
+
+class NoOfficeCode(ListRefused):
+    """A file was not made: its layout shows the office's code, and the office has none."""
+
+    code = "deductions.csv_no_office_code"
+
+
+class NoSuchRoute(ListRefused):
+    """Nobody on the list is cut through this route, or there is no such layout."""
+
+    code = "deductions.no_such_route"

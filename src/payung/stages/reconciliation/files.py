@@ -1,18 +1,17 @@
 """Payroll's answer as a file: read strictly and taken over whole, or refused with what to do."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
 
-from payung.foundation.access.models import Person
 from payung.foundation.ledger.posting import BookClosed
 from payung.kernel.canonical import digest
-from payung.kernel.clock import in_wib
-from payung.kernel.dates import render_date, render_month
+from payung.kernel.dates import render_month
 from payung.kernel.findings import Level
 from payung.kernel.keyring import header_key
 from payung.kernel.month import Month
@@ -30,7 +29,6 @@ from payung.stages.intake.sums import Table
 from payung.stages.reconciliation import operations, queries
 from payung.stages.reconciliation.checks import header_names_this_list, row_can_be_read
 from payung.stages.reconciliation.problems import AnswerRefused
-from payung.stages.reconciliation.queries import ResultSummary
 from payung.stages.reconciliation.sums import Matching, NotCut, Outcome, ResultRow, match
 
 UNREADABLE = "unreadable"
@@ -92,6 +90,29 @@ def read_result(
     )
 
 
+@contextmanager
+def refusals_noted(
+    *, agency_id: int, month: Month, content: bytes, by: Actor, at: datetime
+) -> Iterator[None]:
+    """
+    Note what refuses this file inside, then let it pass.
+
+    Stands around the transaction that the refusal takes back, never within it.
+    """
+    try:
+        yield
+    except (FileRefused, AnswerRefused) as refusal:
+        operations.note_refusal(
+            agency_id=agency_id,
+            month=month,
+            code=refusal.finding.code,
+            sha256=sha256(content).hexdigest(),
+            by=by,
+            at=at,
+        )
+        raise
+
+
 def import_result(
     *,
     content: bytes,
@@ -105,35 +126,10 @@ def import_result(
     """
     Compare payroll's answer with the list, and with `apply` let it take effect.
 
-    Everything is kept in one transaction, or nothing. A refusal leaves an audit event only.
+    Everything is kept in one transaction, or nothing; `refusals_noted` keeps the trace of that.
 
-    :raises FileRefused: the file as a whole is not taken; NewerResult with the differences.
-    :raises AnswerRefused: a correction that the books cannot follow (MoneyPassedOn).
+    :raises FileRefused, AnswerRefused: it is not taken; NewerResult with the differences.
     """
-    try:
-        return _imported(content, name, agency_id, month, apply, by, at)
-    except (FileRefused, AnswerRefused) as refusal:
-        if apply:
-            operations.note_refusal(
-                agency_id=agency_id,
-                month=month,
-                code=refusal.finding.code,
-                sha256=sha256(content).hexdigest(),
-                by=by,
-                at=at,
-            )
-        raise
-
-
-def _imported(
-    content: bytes,
-    name: str,
-    agency_id: int,
-    month: Month,
-    apply: bool,
-    by: Actor,
-    at: datetime,
-) -> FileReport:
     answer = read_result(
         content=content, name=name, viewer=by.viewer, agency_id=agency_id, month=month
     )
@@ -142,7 +138,7 @@ def _imported(
         raise FileRefused("reconciliation.month_closed", month=render_month(month))
     last = queries.result_of(viewer=by.viewer, list_id=list_id)
     if last is not None and last.fingerprint == answer.fingerprint:
-        return _unchanged(answer, last)
+        return _unchanged(answer, by.viewer)
     if last is not None and answer.seq <= last.seq:
         raise queries.newer_result(
             viewer=by.viewer, list_id=list_id, rows=answer.rows, is_same=answer.seq == last.seq
@@ -156,10 +152,7 @@ def _imported(
     except BookClosed as closed:
         raise FileRefused("reconciliation.month_closed", month=render_month(month)) from closed
     except _Received:
-        standing = queries.result_of(viewer=by.viewer, list_id=list_id)
-        if standing is None:
-            raise
-        return _unchanged(answer, standing)
+        return _unchanged(answer, by.viewer)
 
 
 @transaction.atomic
@@ -271,14 +264,9 @@ def _report(answer: Answer, matched: Matching) -> FileReport:
     )
 
 
-def _unchanged(answer: Answer, standing: ResultSummary) -> FileReport:
-    when = in_wib(standing.reported_at)
-    person = Person.objects.filter(pk=standing.reported_by_id or 0)
-    told = say(
-        "content_already_applied",
-        when=f"{render_date(when.date())} {when:%H.%M}",
-        who=person.values_list("name", flat=True).first() or "Payung",
-    )
+def _unchanged(answer: Answer, viewer: Viewer) -> FileReport:
+    said = queries.told_by(viewer=viewer, list_id=answer.asked.list_id)
+    told = say("content_already_applied", **said)
     return FileReport(
         rows=len(answer.rows), accepted=0, facts={**answer.facts, "already_applied": told}
     )

@@ -24,7 +24,11 @@ class NotYourList(AnswerRefused):
 
 
 class ResultExists(AnswerRefused):
-    """The list was answered before, otherwise than "all as listed"; only a file corrects it."""
+    """
+    The list was answered before, otherwise than "all as listed"; only a file corrects it.
+
+    `values` say who answered, and when.
+    """
 
     code = "reconciliation.result_exists"
 
@@ -65,7 +69,11 @@ class AboveCeiling(AnswerRefused):
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """One civil servant in the result that stands and in the file that came too late."""
+    """
+    One civil servant in the result that stands and in the file that came too late.
+
+    `row` is 0 for who is not in the file.
+    """
 
     nip: str
     row: int
@@ -77,7 +85,7 @@ class NewerResult(FileRefused):
     """
     Another result of this list stands; the file was made before it (P04), or beside it (P14).
 
-    `compared` holds the persons in whom they differ.
+    `compared` holds the persons in whom they differ; the words say who sent the other, and when.
     """
 
     def __init__(self, code: str, *, compared: tuple[Compared, ...], **values: str) -> None:

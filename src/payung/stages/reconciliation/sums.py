@@ -1,7 +1,7 @@
 """Payroll's rows laid beside the list, person by person: docs/algorithms/matching.md."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from payung.kernel.findings import Finding
@@ -65,6 +65,8 @@ class AskedLine:
     nip: str
     names: frozenset[str]
     amount_idr: int
+    other_nips: frozenset[str] = frozenset()
+    """What the person had before, or has by now: payroll may write either (domain 6.2)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +98,12 @@ def match(rows: Sequence[ResultRow], asked: Sequence[AskedLine]) -> Matching:
     Every line of the list gets one outcome. No amount is ever corrected.
     """
     on_list = _by_nip(asked)
+    rows, renamed = as_printed(rows, asked)
     in_file: dict[str, list[ResultRow]] = {}
     for row in rows:
         in_file.setdefault(row.nip, []).append(row)
     lines: list[MatchedLine] = []
-    findings: list[RowFinding] = list(_doubles(in_file))
+    findings: list[RowFinding] = [*renamed, *_doubles(in_file)]
     accepted = 0
     for nip, wanted in on_list.items():
         found, remarks = _person(in_file.get(nip, []), wanted)
@@ -111,6 +114,23 @@ def match(rows: Sequence[ResultRow], asked: Sequence[AskedLine]) -> Matching:
     findings += [_parked(row) for row in parked]
     in_order = tuple(sorted(findings, key=lambda found: found.row))
     return Matching(lines=tuple(lines), parked=parked, findings=in_order, accepted=accepted)
+
+
+def as_printed(
+    rows: Sequence[ResultRow], asked: Sequence[AskedLine]
+) -> tuple[Sequence[ResultRow], list[RowFinding]]:
+    """
+    Return the rows under the NIPs that the list has, and what was understood so.
+
+    A NIP is one person's forever: another one of theirs names nobody else. Written under both,
+    they stand twice in the file, and that is refused like any other double (P15).
+    """
+    printed = {other: line.nip for line in asked for other in line.other_nips}
+    found = [row for row in rows if row.nip in printed]
+    if not found:
+        return rows, []
+    read = [replace(row, nip=printed.get(row.nip, row.nip)) for row in rows]
+    return read, [_other_nip(row, printed[row.nip]) for row in found]
 
 
 def split(reported_idr: int, asked_idr: Sequence[int]) -> list[int]:
@@ -218,6 +238,10 @@ def _refusal(row: ResultRow, column: str, code: str, **values: str) -> RowFindin
 
 def _parked(row: ResultRow) -> RowFinding:
     return RowFinding(row.row, "NIP", Finding.warning("reconciliation.parked"))
+
+
+def _other_nip(row: ResultRow, nip: str) -> RowFinding:
+    return RowFinding(row.row, "NIP", Finding.info("reconciliation.nip_changed", nip=nip))
 
 
 def _other_name(row: ResultRow) -> RowFinding:

@@ -1,6 +1,6 @@
 """The staff list (ASN) that an office for personnel sends every month: its columns, its import."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from payung.foundation.audit.scope import beyond
@@ -45,14 +45,22 @@ LAYOUT = Layout(
 
 
 def import_staff(
-    *, content: bytes, name: str, regency_id: int, apply: bool, by: Actor, at: datetime
+    *,
+    content: bytes,
+    name: str,
+    regency_id: int,
+    apply: bool,
+    apart: Collection[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> FileReport:
     """
     Compare a monthly staff list with the registry, and with `apply` let it take effect.
 
     Without `apply` nothing is kept. Content that took effect before changes nothing and says so
-    in `facts`; its rows are still read and reported.
+    in `facts`; its rows are still read and reported. A new NIP that may be somebody missing waits.
 
+    :param apart: NIPs of which a person said that they are somebody new.
     :raises FileRefused: the file as a whole is not taken.
     :raises OutsideScope: the actor works for another regency.
     """
@@ -68,7 +76,7 @@ def import_staff(
         return _report(staff, difference)
     try:
         difference = apply_staff(
-            regency_id=regency_id, staff=staff, received=received, by=by, at=at
+            regency_id=regency_id, staff=staff, received=received, apart=apart, by=by, at=at
         )
     except ContentAlreadyApplied:
         # Another upload of the same content was a moment faster.

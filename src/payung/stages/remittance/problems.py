@@ -61,9 +61,15 @@ class NotYourMoney(MoneyRefused):
 
 
 class SlipKnown(MoneyRefused):
-    """Bank and number were recorded before, with other content."""
+    """Bank and number were recorded before, with other content, by the actor's own office."""
 
     code = "remittance.slip_known"
+
+
+class SlipKnownElsewhere(SlipKnown):
+    """Bank and number were recorded before, where this person does not look. Says no more."""
+
+    code = "remittance.slip_known_elsewhere"
 
 
 class ReceiptKnown(MoneyRefused):
@@ -76,6 +82,12 @@ class AmountNotHeld(MoneyRefused):
     """The slip says another amount than the office holds for the month; explain or split."""
 
     code = "remittance.amount_not_held"
+
+
+class PaidOnBefore(AmountNotHeld):
+    """Nothing is left to pay on: a slip of the office took all of it. Says whose, and when."""
+
+    code = "remittance.paid_on_before"
 
 
 class SameRecorder(MoneyRefused):
@@ -172,3 +184,21 @@ class ScanKnown(MoneyRefused):
     """The slip has another picture; a slip has one."""
 
     code = "remittance.scan_known"
+
+
+class SlipConfirmed(MoneyRefused):
+    """The branch confirmed the slip; what is wrong with it is put right with the branch."""
+
+    code = "remittance.slip_confirmed"
+
+
+class SlipWithdrawn(MoneyRefused):
+    """The slip was withdrawn before; that happens once."""
+
+    code = "remittance.slip_withdrawn"
+
+
+class NothingUnlisted(MoneyRefused):
+    """Nothing of this row is to be given back: it went back, or a correction took it away."""
+
+    code = "remittance.nothing_unlisted"

@@ -38,5 +38,10 @@ def needs_fresh(view: Guarded[P]) -> Guarded[P]:
 
 def to_proof(request: Request) -> HttpResponse:
     """Lead to the page that asks for the password, and from there back to this one."""
+    return HttpResponseRedirect(proof_url(request))
+
+
+def proof_url(request: Request) -> str:
+    """Return the page that asks for the password, and leads back to this one."""
     wanted = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
-    return HttpResponseRedirect(f"{reverse('prove')}?{urlencode({'next': wanted})}")
+    return f"{reverse('prove')}?{urlencode({'next': wanted})}"

@@ -17,6 +17,7 @@ from payung.reports.audit.office_month import OfficeMonth, office_month, rows_of
 from payung.reports.audit.opened import OPENED, WORKER, opened_lately
 from payung.reports.audit.slips import parts_of, receipt_of, slip_of
 from payung.reports.audit.trail import Trail, trail_of
+from payung.web.audit.followed import onward_from, way_back
 from payung.web.audit.steps import steps_of
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -66,6 +67,7 @@ def line(request: Request, viewer: Viewer, line_id: int) -> HttpResponse:
         "reason": request.POST.get("alasan", ""),
         "problems": problems,
         "day": day_of(request),
+        "onward": onward_from(line_id),
     }
     return render(request, "audit/trail.html", values, status=422 if problems else 200)
 
@@ -82,7 +84,7 @@ def office(request: Request, viewer: Viewer, list_id: int) -> HttpResponse:
     kept = documents_of(viewer=viewer, subject_type=LIST, subject_id=list_id)
     if month.book_id is not None:
         kept += documents_of(viewer=viewer, subject_type=BOOK, subject_id=month.book_id)
-    values = {"month": month, "page": page, "papers": kept}
+    values = {"month": month, "page": page, "papers": kept, **way_back(request)}
     return render(request, "audit/trail_office.html", values)
 
 
@@ -100,6 +102,7 @@ def slip(request: Request, viewer: Viewer, slip_id: int) -> HttpResponse:
         "parts": parts,
         "days": max((day_of(request) - found.paid_on).days, 0),
         "papers": documents_about(viewer=viewer, subject_type=PART, subject_ids=about),
+        **way_back(request),
     }
     return render(request, "audit/trail_slip.html", values)
 
@@ -120,6 +123,7 @@ def receipt(request: Request, viewer: Viewer, receipt_id: int) -> HttpResponse:
         "slip_id": found[1],
         "page": page,
         "days": max((day_of(request) - found[0].received_on).days, 0),
+        **way_back(request),
     }
     return render(request, "audit/trail_receipt.html", values)
 

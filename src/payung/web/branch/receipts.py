@@ -5,16 +5,19 @@ from datetime import date
 from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from payung.foundation.documents.queries import Paper, latest_of_kind
 from payung.kernel.dates import render_month
 from payung.kernel.findings import Unreadable
 from payung.kernel.names import shown
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import parse_rupiah, render_rupiah
+from payung.process.papers import MINUTES
+from payung.stages.registry.queries.offices import open_offices
 from payung.stages.remittance.operations import record_receipt
 from payung.stages.remittance.problems import (
     AmountOutOfRange,
@@ -32,6 +35,7 @@ from payung.stages.remittance.queries.receipts import (
     waiting_slips,
 )
 from payung.stages.remittance.sums import usual_receipt_number
+from payung.web.branch.received_before import received_before
 from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import current, tell
@@ -77,8 +81,16 @@ def listed(request: Request, viewer: Viewer) -> HttpResponse:
         "search": search,
         "parked": receipts_of(viewer=viewer, only_parked=True, most=LATEST),
         "latest": receipts_of(viewer=viewer, most=LATEST),
+        "minutes": _minutes(viewer),
     }
     return render(request, "branch/receipts.html", context)
+
+
+def _minutes(viewer: Viewer) -> list[tuple[Paper, str]]:
+    """Return the minutes that the branch signs (D05), the latest first, each with its office."""
+    kept = latest_of_kind(viewer=viewer, kind=MINUTES, most=LATEST)
+    names = dict(open_offices(viewer=viewer, but=0)) if kept else {}
+    return [(paper, names.get(paper.agency_id or 0, "")) for paper in kept]
 
 
 @require_POST
@@ -87,7 +99,7 @@ def press(request: Request, viewer: Viewer, slip_id: int) -> HttpResponse:
     """Confirm a slip as it stands: its amount, received today, under a number of ours."""
     slip = waiting_slip(viewer=viewer, on=day_of(request), slip_id=slip_id)
     if slip is None:
-        raise Http404
+        return received_before(request, viewer, slip_id)
     said = Said(request)
     wanted = _Wanted(
         number=usual_receipt_number(slip.bank, slip.number),
@@ -111,7 +123,7 @@ def record(request: Request, viewer: Viewer, slip_id: int | None = None) -> Http
     if slip_id is not None:
         slip = waiting_slip(viewer=viewer, on=day_of(request), slip_id=slip_id)
         if slip is None:
-            raise Http404
+            return received_before(request, viewer, slip_id)
     said = Said(request)
     if said.is_sent and (answer := _typed(said, slip)) is not None:
         return answer

@@ -12,6 +12,7 @@ from payung.kernel.sealing import CannotOpen
 from payung.reports.cards import covered_now
 from payung.stages.enrolment.queries import search
 from payung.stages.enrolment.queries.searching import DIGITS, SHORTEST
+from payung.stages.registry.queries.nips import StaffFound, staff_found
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.requests import Request, actor_of, day_of
@@ -19,6 +20,7 @@ from payung.web.requests import Request, actor_of, day_of
 KEPT = "office_search"
 PLACE = "web.office_search"
 LONGEST = 60
+NIP_DIGITS = 18
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,11 +33,10 @@ def search_page(request: Request, viewer: Viewer) -> HttpResponse:
             return _page(request, viewer, wanted, {"cari": problem})
         sealed = sealer().seal(f"{viewer.person_id}:{wanted}", PLACE)
         request.session[KEPT] = sealed.hex()
-        found = search(viewer=viewer, text=wanted)
+        found = len(search(viewer=viewer, text=wanted)) + len(_staff(viewer, wanted))
         how = "search.digits" if wanted.isdigit() else "search.name"
-        note_look(
-            "search", by=actor_of(request), at=request.at, row_count=len(found), reason=tell(how)
-        )
+        how = "search.nip" if _is_nip(wanted) else how
+        note_look("search", by=actor_of(request), at=request.at, row_count=found, reason=tell(how))
         return HttpResponseRedirect(reverse("office-search"))
     return _page(request, viewer, _searched(request, viewer), {})
 
@@ -48,9 +49,20 @@ def _page(request: Request, viewer: Viewer, wanted: str, problems: dict[str, str
     values = {
         "wanted": wanted,
         "found": [(row, row.worker_id in covered) for row in found],
+        "staff": [] if problems else _staff(viewer, wanted),
         "problems": problems,
     }
     return render(request, "colleagues/search.html", values, status=422 if problems else 200)
+
+
+def _staff(viewer: Viewer, wanted: str) -> list[StaffFound]:
+    """Return the colleague with this NIP, or who had it before."""
+    return staff_found(viewer=viewer, text=wanted) if _is_nip(wanted) else []
+
+
+def _is_nip(wanted: str) -> bool:
+    digits = "".join(sign for sign in wanted if sign not in " .")
+    return digits.isdigit() and len(digits) == NIP_DIGITS
 
 
 def _searched(request: Request, viewer: Viewer) -> str:
@@ -64,6 +76,8 @@ def _searched(request: Request, viewer: Viewer) -> str:
 
 
 def _problem(wanted: str) -> str:
+    if _is_nip(wanted):
+        return ""
     if wanted.isdigit() and len(wanted) != DIGITS:
         return tell("search.four_digits")
     return "" if len(wanted) >= SHORTEST else tell("search.too_short")

@@ -5,15 +5,33 @@ from payung.web.colleagues import (
     contact,
     handing,
     inviting,
+    leaving,
     lost_phone,
     moves,
+    new_nip,
     searching,
     staff,
+    worker_died,
 )
 
 urlpatterns = [
     path("asn/", staff.colleagues_page, name="colleagues"),
     path("asn/<civilservant:civil_servant_id>/telepon/", lost_phone.lost_phone, name="lost-phone"),
+    path("asn/<civilservant:civil_servant_id>/nip/", new_nip.of_office, name="colleague-nip"),
+    path(
+        "asn/<civilservant:civil_servant_id>/nip/batal/",
+        new_nip.back_of_office,
+        name="colleague-nip-back",
+    ),
+    path(
+        "asn/<civilservant:civil_servant_id>/pindah/",
+        leaving.move_of_office,
+        name="colleague-move",
+    ),
+    path(
+        "asn/<civilservant:civil_servant_id>/keluar/", leaving.leave_office, name="colleague-leave"
+    ),
+    path("pekerja/<sponsorship:sponsorship_id>/meninggal/", worker_died.record, name="worker-died"),
     path("cari/", searching.search_page, name="office-search"),
     path("mutasi/", moves.listed, name="moves"),
     path("mutasi/<relocation:relocation_id>/", moves.decide, name="move"),

@@ -1,5 +1,7 @@
 """The first page of each role. Each view guards, asks once, and shows."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -80,9 +82,19 @@ def treasurer(request: Request, viewer: Viewer) -> HttpResponse:
             "focus": still_open[-1] if still_open else None,
             "still_open": still_open,
             "held_idr": sum(month.held_idr for month in months),
-            "to_lock": [month for month in lockable(on)[1:] if month not in listed],
+            "to_lock": _to_lock(on, listed),
         },
     )
+
+
+def _to_lock(on: date, listed: set[Month]) -> list[Month]:
+    """Return the months to lock; the last one only where it was left out between others."""
+    now = Month.of(on)
+    return [
+        month
+        for month in lockable(on)
+        if month not in listed and (month >= now or any(known < month for known in listed))
+    ]
 
 
 @require_safe

@@ -13,12 +13,12 @@ from payung.kernel.people import Role, Viewer
 from payung.process.adopting import TermsChanged, take_on
 from payung.reports.lapse.offers import Offer, offer_of, offers
 from payung.stages.enrolment.problems import NotOffered, SponsorFull, UnknownSponsor
-from payung.stages.enrolment.sums.said import PAY_SOURCES
 from payung.web.access.step_up import needs_fresh
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.once import once
 from payung.web.paging import page_of
+from payung.web.pay_sources import choices, closed_words, sources_of
 from payung.web.requests import Request, actor_of, day_of
 
 
@@ -42,8 +42,11 @@ def one(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpResponse:
     seen: Offer = offer
     problems: dict[str, str] = {}
     source = request.POST.get("sumber", "")
+    open_to = sources_of(request, viewer, seen.from_month)
     if request.method == "POST":
-        if source not in PAY_SOURCES:
+        if not open_to:
+            problems["form"] = tell("sponsor.consent.no_source")
+        elif source not in open_to:
             problems["sumber"] = tell("offers.source_empty")
         else:
             try:
@@ -59,7 +62,8 @@ def one(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpResponse:
     shown = {
         "offer": offer,
         "problems": problems,
-        "options": [(code, tell(f"sponsor.consent.agree_{code}")) for code in PAY_SOURCES],
+        "options": choices(open_to),
+        "closed": closed_words(open_to),
         "value": source,
     }
     return render(request, "lapse/offer.html", shown, status=422 if problems else 200)

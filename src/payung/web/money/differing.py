@@ -10,6 +10,7 @@ from payung.kernel.people import Role, Viewer
 from payung.stages.remittance.operations import explain_difference
 from payung.stages.remittance.problems import MoneyRefused
 from payung.stages.remittance.queries.differing import slip_difference, slip_differences
+from payung.stages.remittance.queries.paid_months import corrections_waiting
 from payung.stages.remittance.queries.receipts import receipts_of
 from payung.web.guards import needs
 from payung.web.language import current, tell
@@ -34,6 +35,8 @@ def differences(request: Request, viewer: Viewer) -> HttpResponse:
     context = {
         "page": page,
         "parked": receipts_of(viewer=viewer, only_parked=True, most=25),
+        "corrections": corrections_waiting(viewer=viewer),
+        "may_decide": viewer.role is Role.SECRETARIAT,
         "is_wide": viewer.sees_all_agencies,
         "may_explain": viewer.role is not Role.AUDITOR,
     }

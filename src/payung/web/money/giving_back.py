@@ -1,19 +1,23 @@
 """S48: asking for a refund, and saying how the money was handed over."""
 
-from datetime import date
 from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from payung.foundation.approvals.operations import NotDecided
+from payung.foundation.audit.looks import note_look
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import LANGUAGES, say
-from payung.stages.remittance.operations import ask_refund, record_refund_payment
+from payung.stages.intake.problems import FileRefused
+from payung.stages.remittance.operations import ask_refund
+from payung.stages.remittance.operations.refund_scans import record_proven_refund
 from payung.stages.remittance.problems import DayAhead, MoneyRefused, PaidBeforeApproved
 from payung.stages.remittance.queries.held_people import HeldPerson, held_line
+from payung.stages.remittance.queries.refund_scans import refund_picture
 from payung.stages.remittance.queries.refunds import RefundRow, refund_of
 from payung.stages.remittance.sums import Way
 from payung.web.guards import needs
@@ -21,6 +25,7 @@ from payung.web.language import current, tell
 from payung.web.money.facts import person_facts, request_facts
 from payung.web.once import once
 from payung.web.requests import Request, actor_of, day_of
+from payung.web.scans import ACCEPT, scan_file, sent_scan
 from payung.web.secretariat.asking import Ask, Option, Said, ask_page, day_boxes
 from payung.web.secretariat.offices import form_methods
 
@@ -64,6 +69,7 @@ def paid(request: Request, viewer: Viewer, refund_id: int) -> HttpResponse:
     questions = [
         Ask(id="cara", code="money.paid.way", part="choices", options=ways),
         Ask(id="bukti", code="money.paid.proof", maxlength=60),
+        Ask(id="foto", code="money.paid.scan", part="file", accept=ACCEPT),
         Ask(id="tanggal", code="money.paid.day", part="date", value=day_boxes(day_of(request))),
     ]
     return ask_page(
@@ -72,6 +78,7 @@ def paid(request: Request, viewer: Viewer, refund_id: int) -> HttpResponse:
         questions,
         back=reverse("refunds"),
         values={"name": row.name, "amount": render_rupiah(row.amount_idr)},
+        is_upload=True,
         facts=request_facts(row, {}, row.amount_idr)[:4],
         warnings=[] if row.is_unpaid else [tell("remittance.no_refund")],
         extra={"is_closed": not row.is_unpaid},
@@ -159,21 +166,18 @@ def _paid(said: Said, refund_id: int, row: RefundRow) -> HttpResponse | None:
     ways = [(way.value, way.value) for way in Way]
     way = said.choice("cara", ways, empty="money.paid.way_empty")
     proof = said.text("bukti", most=60, empty="money.paid.proof_empty")
+    scan = sent_scan(said.request, "foto", said.problems, empty="money.paid.scan_empty")
     paid_on = said.day("tanggal", empty="money.paid.day_empty")
     if said.problems or paid_on is None:
         return None
-    return _record(said, refund_id, row, Way(way), proof, paid_on)
 
-
-def _record(
-    said: Said, refund_id: int, row: RefundRow, way: Way, proof: str, paid_on: date
-) -> HttpResponse | None:
     def do() -> str:
-        record_refund_payment(
+        record_proven_refund(
             refund_id=refund_id,
-            way=way,
+            way=Way(way),
             proof=proof,
             paid_on=paid_on,
+            scan=scan,
             by=actor_of(said.request),
             at=said.request.at,
         )
@@ -182,8 +186,27 @@ def _record(
 
     try:
         return once(said.request, action="refund.paid", do=do)
+    except FileRefused as refusal:
+        said.problems["foto"] = refusal.finding.message(current())
     except (DayAhead, PaidBeforeApproved) as refusal:
         said.problems["tanggal"] = refusal.message(current())
     except MoneyRefused as refusal:
         said.problems["form"] = refusal.message(current())
     return None
+
+
+@require_safe
+@needs(Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT, Role.AUDITOR)
+def proof(request: Request, viewer: Viewer, refund_id: int) -> HttpResponse:
+    """Hand out the picture that proves the payment; who looked is kept."""
+    found = refund_picture(viewer=viewer, refund_id=refund_id)
+    if found is None:
+        raise Http404
+    note_look(
+        "refund.proof",
+        by=actor_of(request),
+        at=request.at,
+        subject_type="remittance_refundpayment",
+        subject_id=found.payment_id,
+    )
+    return scan_file(found.content, kind=found.kind, number=found.proof)

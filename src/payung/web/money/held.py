@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from payung.kernel.names import shown
 from payung.kernel.people import Role, Viewer
 from payung.stages.remittance.queries import Held, held
-from payung.stages.remittance.queries.held_people import held_book, held_people
+from payung.stages.remittance.queries.held_people import held_people
 from payung.stages.remittance.queries.held_reasons import HeldPart, held_parts
 from payung.stages.remittance.queries.money import TOO_LONG_DAYS
+from payung.stages.remittance.queries.unlisted import Unlisted, unlisted_money
 from payung.web.guards import needs
+from payung.web.money.people_of_book import people_page
 from payung.web.paging import page_of
 from payung.web.requests import Request, day_of
 
 OLD = "lama"
-LONGEST_SEARCH = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +35,26 @@ class Line:
 @needs(Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT, Role.AUDITOR)
 def held_money(request: Request, viewer: Viewer) -> HttpResponse:
     """S49."""
+    unlisted = unlisted_money(viewer=viewer, on=day_of(request))
     everything = held(viewer=viewer, on=day_of(request))
     too_long = [money for money in everything if money.is_too_long]
+    every: list[Held | Unlisted] = [*everything, *unlisted]
     is_old = request.GET.get("lihat") == OLD
     chosen = too_long if is_old else everything
     page = page_of(request, lambda skip, most: chosen[skip : skip + most])
     context = {
         "lines": _lines(viewer, list(page.rows)),
         "page": page,
-        "total_idr": sum(money.amount_idr for money in everything),
-        "too_long_idr": sum(money.amount_idr for money in too_long),
-        "oldest": everything[0].days if everything else 0,
+        "unlisted": unlisted,
+        "total_idr": sum(one.amount_idr for one in every),
+        "too_long_idr": sum(one.amount_idr for one in every if one.is_too_long),
+        "oldest": max((one.days for one in every), default=0),
         "most_days": TOO_LONG_DAYS,
         "is_old": is_old,
         "is_wide": viewer.sees_all_agencies,
         "may_see_people": viewer.role is not Role.SECRETARIAT,
+        "may_decide": viewer.role is Role.SECRETARIAT,
+        "may_ask": viewer.role is Role.TREASURER,
     }
     return render(request, "money/held.html", context)
 
@@ -58,24 +63,23 @@ def held_money(request: Request, viewer: Viewer) -> HttpResponse:
 @needs(Role.TREASURER, Role.OFFICE_HEAD, Role.AUDITOR)
 def people(request: Request, viewer: Viewer, book_id: int) -> HttpResponse:
     """Whose money it is: the civil servants of one office's month, never a worker."""
-    book = held_book(viewer=viewer, book_id=book_id)
-    if book is None:
-        raise Http404
-    search = shown(request.GET.get("cari", ""))[:LONGEST_SEARCH]
-    page = page_of(
+    return people_page(
         request,
-        lambda skip, most: held_people(
+        viewer,
+        book_id=book_id,
+        found=lambda search, skip, most: held_people(
             viewer=viewer, book_id=book_id, search=search, skip=skip, most=most
         ),
+        template="money/held_people.html",
+        words={
+            "caption": "money.people.title",
+            "amount": "money.col.held",
+            "state": "money.col.why",
+            "none": "money.people.none",
+            "row": "money/_held_cells.html",
+        },
+        back="held-money",
     )
-    context = {
-        "book": book,
-        "page": page,
-        "search": search,
-        "may_ask": viewer.role is Role.TREASURER and book.is_open,
-        "remit_url": _remit_url(viewer, book.month),
-    }
-    return render(request, "money/held_people.html", context)
 
 
 def _lines(viewer: Viewer, rows: list[Held]) -> list[Line]:

@@ -9,13 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from payung.foundation.access.people import names_of
-from payung.foundation.approvals.operations import (
-    NotAsked,
-    NotDecided,
-    SamePerson,
-    SeenOtherwise,
-    refuse,
-)
+from payung.foundation.approvals.operations import NotDecided, refuse
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import render_rupiah
 from payung.stages.remittance.operations import refund
@@ -27,22 +21,17 @@ from payung.stages.remittance.queries.refunds import (
     refunds_done,
     refunds_waiting,
 )
+from payung.stages.remittance.queries.unlisted import unlisted_given_back, unlisted_money
 from payung.web.access.step_up import needs_fresh
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.money.facts import request_facts
+from payung.web.money.totals import TOTAL, refuse_other_total
 from payung.web.once import once
 from payung.web.paging import page_of
-from payung.web.requests import Request, actor_of
+from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Ask, Said, ask_page
 from payung.web.secretariat.offices import form_methods
-
-_REFUSED: dict[type[Exception], tuple[str, str]] = {
-    SamePerson: ("form", "approvals.same_person"),
-    SeenOtherwise: ("form", "approvals.seen_otherwise"),
-    NotAsked: ("form", "approvals.not_asked"),
-}
-TOTAL = "jumlah"
 
 
 @require_safe
@@ -57,6 +46,8 @@ def refunds(request: Request, viewer: Viewer) -> HttpResponse:
         "unpaid": [
             (row, names.get(row.decided_by_id or 0, "")) for row in waiting if row.is_unpaid
         ],
+        "unlisted": unlisted_money(viewer=viewer, on=day_of(request)),
+        "given_back": unlisted_given_back(viewer=viewer),
         "page": page,
         "done": [(row, names.get(row.decided_by_id or 0, "")) for row in page.rows],
         "is_wide": viewer.sees_all_agencies,
@@ -104,28 +95,18 @@ def _answered(said: Said, asked: RefundRow, held_now: HeldPerson | None) -> Http
     is_refused = bool(request.POST.get("tolak"))
     reason = said.text("alasan", most=300, empty="money.decide.reason_empty" if is_refused else "")
     if not is_refused:
-        _refuse_other_total(said, _most_idr(held_now))
+        refuse_other_total(said, _most_idr(held_now))
     if said.problems:
         return None
     try:
-        with said.refusing(_REFUSED):
-            return once(
-                request,
-                action="refund.decide",
-                do=lambda: _decided(request, asked, reason, is_refused=is_refused),
-            )
+        return once(
+            request,
+            action="refund.decide",
+            do=lambda: _decided(request, asked, reason, is_refused=is_refused),
+        )
     except (MoneyRefused, NotDecided) as refusal:
         said.problems["form"] = refusal.finding.message(current())
     return None
-
-
-def _refuse_other_total(said: Said, now_idr: int) -> None:
-    """What could be given back changed since the page was shown: both are told, nothing is done."""
-    seen = said.request.POST.get(TOTAL, "")
-    if seen != str(now_idr):
-        was_idr = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 16 else 0
-        was, now = render_rupiah(was_idr), render_rupiah(now_idr)
-        said.wrong("form", "money.decide.changed", was=was, now=now)
 
 
 def _decided(request: Request, asked: RefundRow, reason: str, *, is_refused: bool) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
-from payung.web.money import differing, giving_back, held, refunds, stopped
+from payung.web.money import differing, giving_back, held, paid_months, refunds, stopped, unlisted
 
 urlpatterns = [
     path("tertahan/", held.held_money, name="held-money"),
@@ -9,7 +9,17 @@ urlpatterns = [
     path("pengembalian/", refunds.refunds, name="refunds"),
     path("pengembalian/minta/<line:line_id>/", giving_back.ask, name="refund-ask"),
     path("pengembalian/bayar/<refund:refund_id>/", giving_back.paid, name="refund-paid"),
+    path("pengembalian/luar-daftar/<parked:parked_row_id>/", unlisted.ask, name="unlisted-ask"),
+    path(
+        "pengembalian/luar-daftar/putusan/<approval:approval_id>/",
+        unlisted.decide,
+        name="unlisted-decide",
+    ),
+    path("pengembalian/bukti/<refund:refund_id>/", giving_back.proof, name="refund-proof"),
     path("pengembalian/<approval:approval_id>/", refunds.decide, name="refund-decide"),
+    path("terbayar/<book:book_id>/", paid_months.listed, name="paid-months"),
+    path("terbayar/ubah/<paid:paid_month_id>/", paid_months.ask, name="paid-month-ask"),
+    path("terbayar/putusan/<approval:approval_id>/", paid_months.decide, name="paid-month-decide"),
     path("selisih/", differing.differences, name="slip-differences"),
     path("selisih/<difference:difference_id>/", differing.explain, name="slip-difference"),
     path("berhenti/", stopped.stopped, name="stopped"),

@@ -19,6 +19,7 @@ from payung.stages.reconciliation.queries import differences, parked_rows
 from payung.stages.reconciliation.queries.file_findings import FileFindings, file_findings
 from payung.stages.reconciliation.queries.over_cut_requests import over_cuts_asked
 from payung.stages.reconciliation.sums import NotCut
+from payung.stages.remittance.queries.unlisted import unlisted_money
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.once import once
@@ -158,6 +159,9 @@ def _show(
         "missing_idr": sum(person.asked_idr for person in people if not person.is_allowed),
         "reasons": [(code.value, tell(f"reconciliation.reason.{code}")) for code in NotCut],
         "parked": parked_rows(viewer=viewer, list_id=list_id) if answered else [],
+        "unlisted": unlisted_money(
+            viewer=viewer, on=desk.on, agency_id=desk.agency_id, month=desk.month
+        ),
         "found": found,
         "remarks": _remarks(found),
         "problems": problems,

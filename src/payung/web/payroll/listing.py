@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from django.contrib import messages
@@ -16,17 +17,22 @@ from payung.kernel.people import Viewer
 from payung.kernel.rupiah import render_rupiah
 from payung.process import papers
 from payung.reports.payroll.trace import trace_of
+from payung.stages.deductions.files import route_file
 from payung.stages.deductions.operations import lock
+from payung.stages.deductions.problems import ListRefused, NoSuchRoute
 from payung.stages.deductions.queries import (
     Changes,
     SponsorLine,
     StoppedSponsor,
     changes_of,
-    lines_for_list,
+    people,
     preview,
+    shares_of,
     stops_of,
 )
+from payung.stages.deductions.sums.routes import Share
 from payung.stages.reconciliation.files import result_form
+from payung.web.csv_files import handed_out
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.office.uploading import attachment
@@ -41,32 +47,37 @@ from payung.web.payroll.desk import (
     refusal_words,
     shows_and_takes,
 )
+from payung.web.payroll.routing import chosen, rows_of
 from payung.web.requests import Request, actor_of
 
 TABLE: Final = "deductions_deductionlist"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Billed:
     """What the page shows of a list, locked or not yet."""
 
-    lines: Sequence[SponsorLine]
+    shares: Sequence[Share]
     stops: Sequence[StoppedSponsor]
     left_out: Sequence[StoppedSponsor]
     changes: Changes
     after_a_gap: bool
 
+    @cached_property
+    def lines(self) -> Sequence[SponsorLine]:
+        return people(self.shares)
+
     @property
     def total_idr(self) -> int:
-        return sum(line.amount_idr for line in self.lines)
+        return sum(line.amount_idr for line in self.shares)
 
     @property
     def workers(self) -> int:
-        return sum(line.workers for line in self.lines)
+        return sum(line.workers for line in self.shares)
 
     @property
     def credit_idr(self) -> int:
-        return sum(line.credit_idr for line in self.lines)
+        return sum(line.credit_idr for line in self.shares)
 
     @property
     def seen(self) -> str:
@@ -143,6 +154,23 @@ def workbook(request: Request, viewer: Viewer, month: Month) -> HttpResponse:
     return attachment(content, f"daftar-potongan-{month}.xlsx")
 
 
+@require_safe
+@needs(*ROLES)
+def route_csv(request: Request, viewer: Viewer, month: Month, route: str) -> HttpResponse:
+    """Hand out one route as its payroll application imports it."""
+    desk = desk_of(request, viewer, month)
+    if desk.asked is None:
+        raise Http404
+    try:
+        made = route_file(viewer=viewer, list_id=desk.asked.list_id, route=route)
+    except NoSuchRoute as none:
+        raise Http404 from none
+    except ListRefused as refused:
+        return _show(request, viewer, desk, {"form": refusal_words(refused, month)})
+    list_id = desk.asked.list_id
+    return handed_out(request, made, what="payroll.route_file", list_id=list_id)
+
+
 @require_POST
 @needs(*ROLES)
 def printed(request: Request, viewer: Viewer, month: Month) -> HttpResponse:
@@ -164,7 +192,7 @@ def _billed(request: Request, viewer: Viewer, desk: Desk) -> Billed:
         found = preview(viewer=viewer, agency_id=desk.agency_id, month=desk.month, at=request.at)
         assert found is not None, "the office is the viewer's own"
         return Billed(
-            lines=found.lines,
+            shares=found.shares,
             stops=found.stops,
             left_out=found.left_out,
             changes=found.changes,
@@ -172,7 +200,7 @@ def _billed(request: Request, viewer: Viewer, desk: Desk) -> Billed:
         )
     list_id = desk.asked.list_id
     return Billed(
-        lines=lines_for_list(viewer=viewer, list_id=list_id),
+        shares=shares_of(viewer=viewer, list_id=list_id),
         stops=stops_of(viewer=viewer, list_id=list_id),
         left_out=(),
         changes=changes_of(viewer=viewer, list_id=list_id),
@@ -183,13 +211,22 @@ def _billed(request: Request, viewer: Viewer, desk: Desk) -> Billed:
 def _show(request: Request, viewer: Viewer, desk: Desk, problems: dict[str, str]) -> HttpResponse:
     billed = _billed(request, viewer, desk)
     only_changed = "beda" in request.GET
-    lines = [line for line in billed.lines if line.change != "same" or not only_changed]
+    routes = rows_of(request, viewer, desk, billed.shares)
+    route = chosen(request, routes)
+    shown: Sequence[SponsorLine | Share] = route.part.shares if route else billed.lines
+    lines = [line for line in shown if line.change != "same" or not only_changed]
     trace = trace_of(viewer=viewer, agency_id=desk.agency_id, month=desk.month)
     context = {
         "desk": desk,
         "month": desk.month,
         "billed": billed,
         "changes": billed.changes,
+        "routes": routes,
+        "route": route,
+        "closed": [row for row in routes if not row.part.route.is_open],
+        "unknown": [row for row in routes if not row.part.route.is_known],
+        "listed": len(shown),
+        "is_shared": sum(row.part.people for row in routes) - len(billed.lines),
         "stopped": sum(billed.changes.stopped.values()),
         "page": page_of(request, lambda skip, most: lines[skip : skip + most]),
         "only_changed": only_changed,

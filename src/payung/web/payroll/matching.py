@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from payung.foundation.approvals.operations import NotAsked, refuse
+from payung.foundation.approvals.operations import NotAsked, refuse, take_back
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.process.closing import close_month
@@ -16,8 +16,17 @@ from payung.reports.payroll.figures import figures_at
 from payung.stages.remittance.operations import ask_close, ask_reopen, reopen
 from payung.stages.remittance.operations.closing import CLOSE, REOPEN
 from payung.stages.remittance.queries import Block, MonthState, month_state
-from payung.stages.remittance.queries.closings import Asked, Closing, asked_of, closings_of
+from payung.stages.remittance.queries.closings import (
+    Asked,
+    Closing,
+    Returned,
+    asked_of,
+    closings_of,
+    returned_of,
+)
 from payung.stages.remittance.queries.office_slips import OfficeSlip, office_slips
+from payung.stages.remittance.queries.withdrawn import WithdrawnSlip, withdrawn_slips
+from payung.web.access.step_up import FRESH, proof_url, to_proof
 from payung.web.guards import needs
 from payung.web.language import current, tell
 from payung.web.once import once
@@ -38,14 +47,18 @@ from payung.web.payroll.match_words import (
 )
 from payung.web.requests import Request, actor_of
 from payung.web.secretariat.asking import Said
+from payung.web.sessions import proven_within
 
 LONGEST: Final = 300
 CLOSED: Final = "closed"
 ASK, DECIDE, REFUSE, ASK_REOPEN, REOPENS = "minta", "setuju", "tolak", "minta_buka", "buka"
+TAKE_BACK: Final = "tarik"
+DECISIONS: Final = (DECIDE, REOPENS)
 DONE: Final = {
     ASK: "payroll.match.asked",
     DECIDE: "payroll.match.closed",
     REFUSE: "payroll.match.refused",
+    TAKE_BACK: "payroll.match.taken_back",
     ASK_REOPEN: "payroll.match.reopen_asked",
     REOPENS: "payroll.match.reopened",
 }
@@ -58,6 +71,8 @@ class Match:
     state: MonthState
     slips: list[OfficeSlip]
     asked: Asked | None
+    withdrawn: list[WithdrawnSlip]
+    returned: Returned | None
     closings: list[Closing]
     change: str
 
@@ -90,6 +105,7 @@ WAYS: Final = {
     "slip_waits": ("payroll-result", "payroll.now.result_go"),
     "held": ("payroll-remit", "payroll.now.remit_go"),
     "reasons": ("payroll-differences", "payroll.now.differ_go"),
+    "unlisted": ("payroll-differences", "payroll.match.to_rows"),
     "suspense": ("payroll-differences", "payroll.match.to_rows"),
 }
 """By what is open: the page where it is worked on, and the words of the way there."""
@@ -103,11 +119,13 @@ def match(request: Request, viewer: Viewer, month: Month) -> HttpResponse:
     if not said.is_sent:
         return _show(said, viewer, desk)
     what = request.POST.get("apa", "")
+    if what in DECISIONS and not proven_within(request, FRESH):
+        return to_proof(request)
     if what == DECIDE and _is_closed(viewer, desk):
         return _faster(request, viewer, desk)
     needs_words = what in (ASK_REOPEN, REFUSE)
     reason = said.text("alasan", most=LONGEST, empty=_empty(what) if needs_words else "")
-    if what in (DECIDE, REOPENS) and (words := _changed(request, viewer, desk)):
+    if what in DECISIONS and (words := _changed(request, viewer, desk)):
         said.problems["form"] = words
     if what not in DONE:
         said.problems["form"] = tell("payroll.match.unknown")
@@ -151,13 +169,15 @@ def _done(request: Request, viewer: Viewer, desk: Desk, what: str, reason: str) 
     elif what == ASK_REOPEN:
         ask_reopen(agency_id=desk.agency_id, month=desk.month, reason=reason, by=by, at=at)
     else:
-        kind = REOPEN if what == REOPENS else CLOSE
-        asked = _asked(viewer, desk, None if what == REFUSE else kind)
+        kind = {REOPENS: REOPEN, DECIDE: CLOSE}.get(what)
+        asked = _asked(viewer, desk, kind)
         seen = request.POST.get("sidik", "")
         if asked is None:
             raise NotAsked
         if what == REFUSE:
             refuse(approval_id=asked.approval_id, reason=reason, by=by, at=at)
+        elif what == TAKE_BACK:
+            take_back(approval_id=asked.approval_id, by=by, at=at)
         elif what == REOPENS:
             reopen(approval_id=asked.approval_id, seen_digest=seen, by=by, at=at)
         else:
@@ -213,7 +233,9 @@ def match_of(viewer: Viewer, desk: Desk) -> Match:
     return Match(
         state=state,
         slips=office_slips(viewer=viewer, agency_id=agency_id, month=month),
+        withdrawn=withdrawn_slips(viewer=viewer, agency_id=agency_id, month=month),
         asked=asked,
+        returned=returned_of(viewer=viewer, agency_id=agency_id, month=month),
         closings=closings_of(viewer=viewer, agency_id=agency_id, month=month),
         change=change,
     )
@@ -226,6 +248,9 @@ def _open_end(block: Block, found: Match, desk: Desk) -> OpenEnd:
         if differing is not None:
             url = reverse("slip-difference", args=[differing.difference_id])
             return OpenEnd(words, url, tell("payroll.slips.explain"))
+    if block.code == "unallocated" and found.state.book_id is not None:
+        url = reverse("paid-months", args=[found.state.book_id])
+        return OpenEnd(words, url, tell("money.paid_months.go"))
     if block.code not in WAYS:
         return OpenEnd(words, "", "")
     name, action = WAYS[block.code]
@@ -242,6 +267,7 @@ def _show(said: Said, viewer: Viewer, desk: Desk) -> HttpResponse:
         "blocks": [_open_end(block, found, desk) for block in found.state.blocks],
         "money": found.state.balances,
         "asked": asked,
+        "prove_url": "" if proven_within(said.request, FRESH) else proof_url(said.request),
         "is_own": asked is not None and asked.asked_by_id == viewer.person_id,
         "is_reopening": asked is not None and asked.kind == REOPEN,
         "reason": said.values.get("alasan", ""),

@@ -10,18 +10,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from payung.kernel.dates import render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Role, Viewer
 from payung.process import papers
 from payung.reports.months import months_of
 from payung.stages.remittance.operations.scans import record_proven_slip
-from payung.stages.remittance.problems import SlipKnown
 from payung.stages.remittance.queries import ToRemit, to_remit
-from payung.stages.remittance.queries.office_slips import known_slip, last_bank, office_slips
+from payung.stages.remittance.queries.office_slips import last_bank, office_slips
 from payung.stages.remittance.queries.scans import slip_picture
+from payung.stages.remittance.queries.withdrawn import withdrawn_slips
 from payung.web.guards import needs
-from payung.web.language import current, tell
+from payung.web.language import tell
 from payung.web.once import once
 from payung.web.payroll.desk import (
     REFUSALS,
@@ -35,10 +34,10 @@ from payung.web.payroll.desk import (
 )
 from payung.web.payroll.slip_form import FIELDS, SlipForm, read_slip
 from payung.web.requests import Request, actor_of
+from payung.web.scans import scan_file
 from payung.web.secretariat.asking import day_boxes
 
 LOOKED_BACK: Final = 12
-MEDIA: Final = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def remit(request: Request, viewer: Viewer, month: Month) -> HttpResponse:
             request, action="payroll.slip", do=lambda: _recorded(request, viewer, desk, form)
         )
     except REFUSALS as refusal:
-        return _show(request, viewer, desk, due, others, _refused(viewer, month, form, refusal))
+        return _show(request, viewer, desk, due, others, _refused(month, refusal))
 
 
 def _recorded(request: Request, viewer: Viewer, desk: Desk, form: SlipForm) -> str:
@@ -93,19 +92,8 @@ def _recorded(request: Request, viewer: Viewer, desk: Desk, form: SlipForm) -> s
     return reverse(name, args=[desk.month])
 
 
-def _refused(viewer: Viewer, month: Month, form: SlipForm, refusal: Refusal) -> dict[str, str]:
-    if isinstance(refusal, SlipKnown):
-        return {"nomor": _known_words(viewer, form)}
+def _refused(month: Month, refusal: Refusal) -> dict[str, str]:
     return {FIELDS.get(type(refusal), "form"): refusal_words(refusal, month)}
-
-
-def _known_words(viewer: Viewer, form: SlipForm) -> str:
-    """Say for which months and by whom the number was used; of another office only that it was."""
-    known = known_slip(viewer=viewer, bank=form.bank, number=form.number)
-    if known is None or not known.is_own:
-        return tell("payroll.remit.known_elsewhere")
-    months = ", ".join(render_month(month, current()) for month in known.months)
-    return tell("payroll.remit.known", months=months, name=known.recorded_by)
 
 
 def _others(viewer: Viewer, desk: Desk) -> list[ToRemit]:
@@ -133,6 +121,8 @@ def _show(
         "month": desk.month,
         "due": due,
         "slips": office_slips(viewer=viewer, agency_id=desk.agency_id, month=desk.month),
+        "withdrawn": withdrawn_slips(viewer=viewer, agency_id=desk.agency_id, month=desk.month),
+        "withdraws": viewer.role is Role.TREASURER and not desk.is_closed,
         "shares": [_share(said, one, problems) for one in others],
         "bank": said.get("bank") if said else last_bank(viewer=viewer, agency_id=desk.agency_id),
         "number": said.get("nomor", ""),
@@ -179,14 +169,9 @@ def printed(request: Request, viewer: Viewer, month: Month, slip_id: int) -> Htt
 @require_safe
 @needs(*ROLES, Role.SECRETARIAT, Role.AUDITOR)
 def picture(request: Request, viewer: Viewer, slip_id: int) -> HttpResponse:
-    """Hand out the picture of a slip as a file; a browser never shows it as a page of ours."""
+    """Hand out the picture of a slip."""
     del request
     found = slip_picture(viewer=viewer, slip_id=slip_id)
     if found is None:
         raise Http404
-    answer = HttpResponse(found.content, content_type=MEDIA[found.kind])
-    name = "".join(sign for sign in found.number if sign.isascii() and sign.isalnum())
-    answer.headers["Content-Disposition"] = f'attachment; filename="bukti-{name}.{found.kind}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return scan_file(found.content, kind=found.kind, number=found.number)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from django.contrib import messages
@@ -11,8 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from payung.kernel.clock import in_wib
-from payung.kernel.dates import render_date
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.kernel.reporting import FileReport
@@ -22,9 +19,9 @@ from payung.reports.payroll.trace import trace_of
 from payung.stages.deductions.queries import lines_for_list
 from payung.stages.intake.problems import FileRefused
 from payung.stages.intake.sums import MEGABYTE, STAFF
-from payung.stages.reconciliation.operations import note_refusal
-from payung.stages.reconciliation.problems import AnswerRefused, NewerResult
-from payung.stages.reconciliation.queries import differences
+from payung.stages.reconciliation.files import refusals_noted
+from payung.stages.reconciliation.problems import NewerResult
+from payung.stages.reconciliation.queries import differences, told_by
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
@@ -42,7 +39,6 @@ from payung.web.requests import Request, actor_of
 
 FIELD: Final = "berkas"
 AS_LISTED: Final = "sesuai"
-SYSTEM_NAME: Final = "Payung"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +79,12 @@ def _as_listed(request: Request, desk: Desk, list_id: int) -> str:
         by=actor_of(request),
         at=request.at,
     )
-    code = "payroll.result.said_before" if done.already else "payroll.result.said"
-    messages.success(request, tell(code, amount=render_rupiah(done.cut_idr)))
+    amount = render_rupiah(done.cut_idr)
+    if done.already:
+        said = told_by(viewer=actor_of(request).viewer, list_id=list_id)
+        messages.info(request, tell("payroll.result.said_before", amount=amount, **said))
+    else:
+        messages.success(request, tell("payroll.result.said", amount=amount))
     return reverse("payroll-remit", args=[desk.month])
 
 
@@ -92,29 +92,37 @@ def _uploaded(request: Request, viewer: Viewer, desk: Desk, list_id: int) -> Htt
     sent = request.FILES.get(FIELD)
     if not isinstance(sent, UploadedFile):
         return _show(request, viewer, desk, {FIELD: tell("payroll.result.no_file")})
-    content = b""
+    # One above the limit is refused without being read.
+    content = b"" if _is_too_big(sent) else b"".join(sent.chunks())
+    noted = refusals_noted(
+        agency_id=desk.agency_id,
+        month=desk.month,
+        content=content,
+        by=actor_of(request),
+        at=request.at,
+    )
     try:
-        content = _content(sent)
-        name = sent.name or FIELD
-        return once(
-            request,
-            action="payroll.result",
-            do=lambda: _taken(request, viewer, desk, list_id, content, name),
-        )
+        with noted:
+            _refuse_too_big(sent)
+            return once(
+                request,
+                action="payroll.result",
+                do=lambda: _taken(request, viewer, desk, list_id, content, sent.name or FIELD),
+            )
     except REFUSALS as refusal:
-        _note(request, desk, refusal, content)
         compared = _compared(viewer, list_id, refusal)
         problems = {FIELD: refusal_words(refusal, desk.month)}
         return _show(request, viewer, desk, problems, compared)
 
 
-def _content(sent: "UploadedFile[bytes]") -> bytes:
-    """Return what was sent; one above the limit is refused without being read."""
-    size = sent.size or 0
-    if size > STAFF.content_bytes:
-        limit = str(STAFF.content_bytes // MEGABYTE)
-        raise FileRefused("file.too_big", size=str(-(-size // MEGABYTE)), limit=limit)
-    return b"".join(sent.chunks())
+def _is_too_big(sent: "UploadedFile[bytes]") -> bool:
+    return (sent.size or 0) > STAFF.content_bytes
+
+
+def _refuse_too_big(sent: "UploadedFile[bytes]") -> None:
+    if _is_too_big(sent):
+        size, limit = -(-(sent.size or 0) // MEGABYTE), STAFF.content_bytes // MEGABYTE
+        raise FileRefused("file.too_big", size=str(size), limit=str(limit))
 
 
 def _taken(
@@ -129,11 +137,12 @@ def _taken(
         at=request.at,
     )
     if "already_applied" in report.facts:
-        messages.info(request, _said_when(viewer, desk))
+        said = told_by(viewer=viewer, list_id=list_id)
+        messages.info(request, tell("content_already_applied", **said))
         return reverse("payroll-result", args=[desk.month])
     left = differences(viewer=viewer, list_id=list_id)
     messages.success(request, _said(report, len({one.sponsor_id for one in left})))
-    to_look_at = left or report.counts.get("parked")
+    to_look_at = left or report.counts.get("parked") or report.problems or report.facts
     return reverse("payroll-differences" if to_look_at else "payroll-remit", args=[desk.month])
 
 
@@ -142,31 +151,6 @@ def _said(report: FileReport, people: int) -> str:
     if not people:
         return tell("payroll.result.taken_whole", amount=amount)
     return tell("payroll.result.taken", amount=amount, count=people)
-
-
-def _said_when(viewer: Viewer, desk: Desk) -> str:
-    """Say when the same content came, and from whom: nothing has changed."""
-    standing = trace_of(viewer=viewer, agency_id=desk.agency_id, month=desk.month).standing
-    assert standing is not None, "what came before stands"
-    when = in_wib(standing.reported_at)
-    return tell(
-        "content_already_applied",
-        when=f"{render_date(when.date())} {when:%H.%M}",
-        who=standing.reported_by or SYSTEM_NAME,
-    )
-
-
-def _note(request: Request, desk: Desk, refusal: Refusal, content: bytes) -> None:
-    """Keep a trace of a refused file: what noted it inside was taken back with the transaction."""
-    if isinstance(refusal, FileRefused | AnswerRefused):
-        note_refusal(
-            agency_id=desk.agency_id,
-            month=desk.month,
-            code=refusal.finding.code,
-            sha256=sha256(content).hexdigest(),
-            by=actor_of(request),
-            at=request.at,
-        )
 
 
 def _compared(viewer: Viewer, list_id: int, refusal: Refusal) -> list[Differs]:

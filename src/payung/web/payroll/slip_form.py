@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.core.files.uploadedfile import UploadedFile
-
 from payung.kernel.findings import Unreadable
 from payung.kernel.month import Month
 from payung.kernel.rupiah import parse_rupiah
-from payung.stages.intake.gateway.scans import MOST_BYTES
 from payung.stages.intake.problems import FileRefused
-from payung.stages.intake.sums import MEGABYTE
 from payung.stages.remittance.operations import Part
 from payung.stages.remittance.problems import (
     AmountNotHeld,
@@ -20,13 +16,17 @@ from payung.stages.remittance.problems import (
     DayAhead,
     NumberEmpty,
     NumberTooLong,
+    PaidOnBefore,
     ScanKnown,
     ScanUsed,
     SlipEmpty,
+    SlipKnown,
+    SlipKnownElsewhere,
 )
 from payung.stages.remittance.queries import ToRemit
 from payung.web.language import current, tell
 from payung.web.requests import Request
+from payung.web.scans import sent_scan
 from payung.web.secretariat.asking import Said
 
 FIELDS: Final[dict[type[Exception], str]] = {
@@ -36,8 +36,11 @@ FIELDS: Final[dict[type[Exception], str]] = {
     DayAhead: "tanggal",
     NumberEmpty: "nomor",
     NumberTooLong: "nomor",
+    PaidOnBefore: "alasan",
     ScanKnown: "bukti",
     ScanUsed: "bukti",
+    SlipKnown: "nomor",
+    SlipKnownElsewhere: "nomor",
     FileRefused: "bukti",
 }
 """Beside which box a refusal stands."""
@@ -72,7 +75,7 @@ def read_slip(request: Request, due: ToRemit, others: Sequence[ToRemit]) -> Slip
     form.paid_on = said.day("tanggal", empty="payroll.remit.day_missing")
     form.amounts = _amounts(request, due, others, said.problems)
     form.reason = said.text("alasan", most=LONGEST)
-    form.scan = _scan(request, said.problems)
+    form.scan = sent_scan(request, "bukti", said.problems, empty="payroll.remit.scan_missing")
     return form
 
 
@@ -108,16 +111,3 @@ def _amount(typed: str, name: str, problems: dict[str, str]) -> int | None:
     except Unreadable as unreadable:
         problems[name] = unreadable.finding.message(current())
         return None
-
-
-def _scan(request: Request, problems: dict[str, str]) -> bytes:
-    """Return the picture; one above the limit is refused without being read."""
-    sent = request.FILES.get("bukti")
-    if not isinstance(sent, UploadedFile) or not sent.size:
-        problems["bukti"] = tell("payroll.remit.scan_missing")
-        return b""
-    if sent.size > MOST_BYTES:
-        size, limit = -(-sent.size // MEGABYTE), MOST_BYTES // MEGABYTE
-        problems["bukti"] = tell("scan.too_big", size=size, limit=limit)
-        return b""
-    return b"".join(sent.chunks())

@@ -11,6 +11,7 @@ from payung.web.payroll import (
     remitting,
     results,
     tasks,
+    withdrawing,
 )
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<month:month>/", tasks.tasks, name="payroll-month"),
     path("<month:month>/daftar/", listing.listing, name="payroll-list"),
     path("<month:month>/daftar/berkas/", listing.workbook, name="payroll-file"),
+    path("<month:month>/daftar/jalur/<slug:route>/", listing.route_csv, name="payroll-route"),
     path("<month:month>/daftar/cetak/", listing.printed, name="payroll-list-print"),
     path("<month:month>/hasil/", results.result, name="payroll-result"),
     path("<month:month>/beda/", differing.differing, name="payroll-differences"),
@@ -26,6 +28,11 @@ urlpatterns = [
     ),
     path("<month:month>/setor/", remitting.remit, name="payroll-remit"),
     path("<month:month>/setor/<slip:slip_id>/cetak/", remitting.printed, name="payroll-slip-print"),
+    path(
+        "<month:month>/setor/<slip:slip_id>/tarik/",
+        withdrawing.withdraw,
+        name="payroll-slip-withdraw",
+    ),
     path("<month:month>/cocok/", matching.match, name="payroll-match"),
     path("<month:month>/berita-acara/", minutes.minutes, name="payroll-minutes"),
     path("<month:month>/berita-acara/cetak/", minutes.printed, name="payroll-minutes-print"),

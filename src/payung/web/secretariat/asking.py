@@ -14,13 +14,14 @@ from typing import Final, Literal
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from payung.foundation.approvals.operations import NotDecided
 from payung.kernel.clock import WIB, in_wib, today_in_wib
 from payung.kernel.dates import parse_date
 from payung.kernel.findings import Unreadable
 from payung.kernel.names import shown
 from payung.kernel.wording import catalogue
 from payung.web.facts import Fact
-from payung.web.language import tell
+from payung.web.language import current, tell
 from payung.web.requests import Request
 
 Part = Literal["text", "choices", "select", "tick", "date", "file"]
@@ -142,12 +143,18 @@ class Said:
 
     @contextmanager
     def refusing(self, reasons: Mapping[type[Exception], tuple[str, str]]) -> Iterator[None]:
-        """Turn what an operation refuses into a problem: exception to (field, sentence)."""
+        """
+        Turn what an operation refuses into a problem: exception to (field, sentence).
+
+        That somebody else decided, or has to, is said in the words of the refusal itself.
+        """
         try:
             yield
         except tuple(reasons) as refusal:
             name, code = next(told for kind, told in reasons.items() if isinstance(refusal, kind))
             self.wrong(name, code)
+        except NotDecided as refusal:
+            self.problems.setdefault("form", refusal.finding.message(current()))
 
     def asked(self, questions: Sequence[Ask]) -> list[Ask]:
         """Return the questions with what was answered and what is to be put right."""

@@ -11,7 +11,7 @@ from payung.foundation.access.problems import (
     NotTheirsToGrant,
     NotTheirsToHelp,
 )
-from payung.foundation.approvals.operations import NotAsked, SamePerson, SeenOtherwise, refuse
+from payung.foundation.approvals.operations import refuse
 from payung.kernel.people import Role, Viewer
 from payung.process import lost_factor
 from payung.process.appointing import confirm_appointment, digest_of
@@ -28,9 +28,6 @@ from payung.web.secretariat.offices import form_methods
 from payung.web.secretariat.people import person_or_404
 
 _REFUSED: dict[type[Exception], tuple[str, str]] = {
-    SamePerson: ("form", "approvals.same_person"),
-    SeenOtherwise: ("form", "approvals.seen_otherwise"),
-    NotAsked: ("form", "approvals.not_asked"),
     GrantsSelf: ("form", "desk.people.self"),
     CodeForSelf: ("form", "desk.people.self"),
     DutyHeld: ("form", "desk.people.held"),

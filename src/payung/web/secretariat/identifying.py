@@ -9,7 +9,8 @@ from payung.foundation.desk.queries import AskedInFull
 from payung.kernel.findings import Unreadable
 from payung.kernel.nip import parse_nip
 from payung.kernel.people import Role, Viewer
-from payung.stages.registry.queries import staff_by_nip, worker_by_nik
+from payung.stages.registry.queries import worker_by_nik
+from payung.stages.registry.queries.nips import staff_found
 from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -91,9 +92,8 @@ def _whose(said: Said, viewer: Viewer) -> dict[str, int]:
 
 def _by_number(viewer: Viewer, typed: str) -> dict[str, int]:
     if sum(sign.isdigit() for sign in typed) == NIP_DIGITS:
-        nip = parse_nip(typed)
-        staff = staff_by_nip(viewer=viewer, regency_id=viewer.regency_id or 0, nips=[nip])
-        return {"civil_servant_id": staff[nip].civil_servant_id} if nip in staff else {}
+        found = staff_found(viewer=viewer, text=parse_nip(typed))
+        return {"civil_servant_id": found[0].civil_servant_id} if found else {}
     worker = worker_by_nik(viewer=viewer, nik=typed)
     return {} if worker is None else {"worker_id": worker.worker_id}
 

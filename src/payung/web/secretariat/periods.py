@@ -28,7 +28,7 @@ from payung.web.secretariat.offices import form_methods
 SATURDAY: Final = 5
 LOCKABLE: Final = (-1, 2)
 """From the month before to the one after the next: further off nothing is locked for others."""
-REOPEN: Final = "month.reopen"
+CLOSE, REOPEN = "month.close", "month.reopen"
 _REFUSED: dict[type[Exception], tuple[str, str]] = {
     LockedBefore: ("form", "periods.lock.before"),
 }
@@ -58,7 +58,8 @@ def listed(request: Request, viewer: Viewer) -> HttpResponse:
 def month(request: Request, viewer: Viewer, month: str) -> HttpResponse:
     """One month: its days, and each office with its next step."""
     found = period_or_404(request, viewer, month)
-    asked = {row.agency_id for row in _requests(viewer) if row.month == found.calendar.month}
+    requests = [row for row in _requests(viewer) if row.month == found.calendar.month]
+    asked = {row.agency_id for row in requests if row.kind == REOPEN}
     rows = [
         (office, office.is_late(found.calendar, found.on), office.agency_id in asked)
         for office in found.offices
@@ -69,7 +70,7 @@ def month(request: Request, viewer: Viewer, month: str) -> HttpResponse:
         "moved": moved_words(found.calendar),
         "rows": rows,
         "may_lock": _may_lock(found),
-        "requests": [r for r in _requests(viewer) if r.month == found.calendar.month],
+        "requests": requests,
     }
     return render(request, "secretariat/period.html", context)
 
@@ -159,7 +160,7 @@ def office_or_404(
 
 
 def _requests(viewer: Viewer) -> list[OpenRequest]:
-    return [row for row in open_requests(viewer=viewer) if row.kind == REOPEN]
+    return [row for row in open_requests(viewer=viewer) if row.kind in (CLOSE, REOPEN)]
 
 
 def _may_lock(found: Period) -> bool:

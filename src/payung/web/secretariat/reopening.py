@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from payung.foundation.access.people import names_of
-from payung.foundation.approvals.operations import NotAsked, SamePerson, SeenOtherwise, refuse
+from payung.foundation.approvals.operations import refuse
 from payung.kernel.dates import render_month
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import render_rupiah
@@ -25,9 +25,6 @@ from payung.web.secretariat.offices import form_methods
 from payung.web.secretariat.periods import REOPEN, office_or_404
 
 _REFUSED: Final[dict[type[Exception], tuple[str, str]]] = {
-    SamePerson: ("form", "approvals.same_person"),
-    SeenOtherwise: ("form", "approvals.seen_otherwise"),
-    NotAsked: ("form", "approvals.not_asked"),
     NotClosed: ("form", "periods.reopen.open"),
 }
 

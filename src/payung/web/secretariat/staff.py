@@ -1,5 +1,7 @@
 """S104: the monthly staff list: uploaded, looked at, its offices settled, then accepted."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,10 +10,15 @@ from django.views.decorators.http import require_safe
 
 from payung.kernel.people import Role, Viewer
 from payung.process.received_lists import SeenOtherwise
-from payung.process.staff_review import accept_staff_list, keep_staff_list, settle_spelling
+from payung.process.staff_review import (
+    OneForTwo,
+    accept_staff_list,
+    keep_staff_list,
+    settle_spelling,
+)
 from payung.reports.quality.missing import missing_staff
 from payung.reports.quality.staff_list import ReadList, read_list, waiting_list
-from payung.stages.registry.problems import NameTaken
+from payung.stages.registry.problems import NameTaken, NewNipRefused, NipOfAnother, OwnRecord
 from payung.stages.registry.queries.offices import open_offices
 from payung.stages.registry.queries.staff_review import StaffReview, staff_files
 from payung.web.guards import needs
@@ -22,11 +29,16 @@ from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Said
 from payung.web.secretariat.offices import form_methods
 from payung.web.secretariat.received import kept_once, read_sent, upload_page
+from payung.web.secretariat.same_person import answers, questions
 
 KINDS = ("new", "back", "moved", "changed", "gone")
 NEW = "baru"
 _OTHERWISE: dict[type[Exception], tuple[str, str]] = {
-    SeenOtherwise: ("form", "desk.staff.seen_otherwise")
+    SeenOtherwise: ("form", "desk.staff.seen_otherwise"),
+    OneForTwo: ("form", "nip.same.twice"),
+    NewNipRefused: ("form", "nip.same.refused"),
+    NipOfAnother: ("form", "nip.form.taken"),
+    OwnRecord: ("form", "nip.form.own"),
 }
 _TAKEN: dict[type[Exception], tuple[str, str]] = {NameTaken: ("arti", "desk.office.taken")}
 
@@ -57,11 +69,12 @@ def review(request: Request, viewer: Viewer, file_id: int) -> HttpResponse:
     if said.is_sent:
         if found.difference.many_are_gone and not said.tick("lengkap"):
             said.wrong("lengkap", "desk.staff.confirm_gone")
+        same = answers(said, found.difference.pairs)
         if not said.problems:
             with said.refusing(_OTHERWISE):
                 seen = request.POST.get("seen", "")
                 return once(
-                    request, action="staff.accept", do=lambda: _accepted(request, read, seen)
+                    request, action="staff.accept", do=lambda: _accepted(request, read, seen, same)
                 )
     counted = [(what, getattr(found.difference, what)) for what in KINDS]
     context = {
@@ -74,6 +87,7 @@ def review(request: Request, viewer: Viewer, file_id: int) -> HttpResponse:
         "problem_rows": _problem_rows(found, read),
         "values": said.values,
         "offices": _options(viewer),
+        "asked": said.asked(questions(found.difference.pairs)),
     }
     status = 422 if said.problems else 200
     return render(request, "secretariat/staff_review.html", context, status=status)
@@ -136,11 +150,16 @@ def _kept(said: Said) -> HttpResponse | None:
     )
 
 
-def _accepted(request: Request, read: ReadList, seen: str) -> str:
+def _accepted(request: Request, read: ReadList, seen: str, same: Mapping[str, int | None]) -> str:
     by = actor_of(request)
     assert by.regency_id is not None, "the secretariat works for a regency"
     report = accept_staff_list(
-        read=read, seen_digest=seen, regency_id=by.regency_id, by=by, at=request.at
+        read=read,
+        seen_digest=seen,
+        same=same,
+        regency_id=by.regency_id,
+        by=by,
+        at=request.at,
     )
     counts = {what: report.counts[what] for what in KINDS}
     messages.success(request, tell("desk.staff.accepted", **counts))

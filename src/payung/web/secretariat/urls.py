@@ -6,6 +6,8 @@ from payung.web.secretariat import (
     closing,
     codes,
     correcting,
+    csv_layouts,
+    csv_trying,
     data_answer,
     deciding,
     exports,
@@ -13,15 +15,18 @@ from payung.web.secretariat import (
     incidents,
     inviting,
     letters,
+    list_day,
     notices,
     office_list,
     offices,
+    payroll_routes,
     people,
     periods,
     quality,
     reopening,
     requests,
     staff,
+    staff_search,
     tariff_notice,
     tariffs,
 )
@@ -32,6 +37,7 @@ FILE = "asn/impor/<file:file_id>/"
 PERSON = "pengguna/<person:person_id>/"
 REQUEST = "permintaan-data/<request:request_id>/"
 PERIOD = "periode/<str:month>/<agency:agency_id>/"
+LAYOUT = "susunan-csv/<slug:code>/"
 INCIDENT = "insiden/<incident:incident_id>/"
 
 urlpatterns = [
@@ -44,8 +50,10 @@ urlpatterns = [
     path(f"{AGENCY}nama/", offices.rename, name="manage-office-rename"),
     path(f"{AGENCY}ejaan/", offices.spell, name="manage-office-spell"),
     path(f"{AGENCY}kontak/", offices.contact, name="manage-office-contact"),
+    path(f"{AGENCY}kode-gaji/", csv_trying.name_office, name="manage-office-code"),
     path(f"{AGENCY}tutup/", closing.close, name="manage-office-close"),
     path("asn/impor/", staff.upload, name="manage-staff"),
+    path("asn/cari/", staff_search.find, name="manage-staff-find"),
     path("asn/hilang/", staff.missing, name="manage-missing"),
     path(FILE, staff.review, name="manage-staff-review"),
     path(f"{FILE}kantor/", staff.settle, name="manage-staff-settle"),
@@ -85,9 +93,17 @@ urlpatterns = [
     path(
         "periode/keputusan/<approval:approval_id>/", reopening.decide, name="manage-period-decide"
     ),
+    path("periode/hari-daftar/", list_day.decide, name="manage-list-day"),
     path("periode/<str:month>/", periods.month, name="manage-period"),
     path(f"{PERIOD}kunci/", periods.lock, name="manage-period-lock"),
     path(f"{PERIOD}buka/", reopening.ask, name="manage-period-reopen"),
+    path("jalur-gaji/", payroll_routes.table, name="manage-routes"),
+    path("jalur-gaji/ubah/", payroll_routes.change, name="manage-routes-change"),
+    path("susunan-csv/", csv_layouts.listed, name="manage-layouts"),
+    path("susunan-csv/baru/", csv_layouts.add, name="manage-layout-add"),
+    path(LAYOUT, csv_layouts.one, name="manage-layout"),
+    path(f"{LAYOUT}coba/", csv_trying.offices, name="manage-layout-try"),
+    path(f"{LAYOUT}coba/<list:list_id>/", csv_trying.attempt, name="manage-layout-try-list"),
     path("tarif/", tariffs.table, name="manage-tariffs"),
     path("tarif/<str:month>/", tariff_notice.announce, name="manage-tariff-notice"),
     path("pengumuman/", notices.listed, name="manage-notices"),

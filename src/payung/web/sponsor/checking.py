@@ -30,6 +30,7 @@ from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
+from payung.web.pay_sources import sources_of
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.sponsor.answers import (
     BLOCKED,
@@ -94,7 +95,8 @@ def check(request: Request, viewer: Viewer) -> HttpResponse:
         if request.method == "POST":
             return once(request, action="sponsor.sign_up", do=lambda: _send(request, viewer))
         draft = draft_of(viewer=viewer, at=request.at)
-        return _page(request, viewer, draft, _whole(draft.answers, day_of(request)), {})
+        whole = _open(request, viewer, _whole(draft.answers, day_of(request)))
+        return _page(request, viewer, draft, whole, {})
     except NotComplete as gap:
         return HttpResponseRedirect(address(gap.step))
     except TermsChanged:
@@ -153,6 +155,17 @@ def _whole(answers: Answers, on: date) -> Whole:
     if terms is None or before is None:
         raise NotComplete("izin")
     return Whole(answers=answers, agreed=before, terms=terms)
+
+
+def _open(request: Request, viewer: Viewer, whole: Whole) -> Whole:
+    """
+    Return it, unless payroll has no list any more for what the deduction is to come from.
+
+    Asked when the page is shown; a route that ends in the minutes after it is told on S42.
+    """
+    if whole.answers["sumber"] not in sources_of(request, viewer, whole.terms.start):
+        raise NotComplete("izin")
+    return whole
 
 
 def _page(

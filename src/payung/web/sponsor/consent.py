@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from payung.stages.enrolment.sums.said import PAY_SOURCES
 from payung.web.language import tell
+from payung.web.pay_sources import choices, closed_words, sources_of
 from payung.web.sponsor.answers import sector
 from payung.web.sponsor.steps import Asked, Read, Step, question
 from payung.web.sponsor.terms import terms_on
@@ -13,8 +13,11 @@ def _read(asked: Asked) -> Read:
     terms = terms_on(asked.on, sector(asked.answers))
     if terms is None:
         return Read(problems={"form": tell("sponsor.consent.no_tariff")})
+    open_to = sources_of(asked.request, asked.viewer, terms.start)
+    if not open_to:
+        return Read(problems={"form": tell("sponsor.consent.no_source")})
     source = asked.typed("sumber")
-    if source not in PAY_SOURCES:
+    if source not in open_to:
         return Read(problems={"sumber": tell("sponsor.consent.empty")})
     return Read(
         {
@@ -28,10 +31,9 @@ def _read(asked: Asked) -> Read:
 
 def _show(asked: Asked, values: Mapping[str, str]) -> Mapping[str, object]:
     del values
-    return {
-        "terms": terms_on(asked.on, sector(asked.answers)),
-        "options": [(code, tell(f"sponsor.consent.agree_{code}")) for code in PAY_SOURCES],
-    }
+    terms = terms_on(asked.on, sector(asked.answers))
+    open_to = sources_of(asked.request, asked.viewer, terms.start) if terms else ()
+    return {"terms": terms, "options": choices(open_to), "closed": closed_words(open_to)}
 
 
 consent = question(Step("izin", ("sumber",), _read, _show), is_weighty=True)

@@ -143,7 +143,9 @@ SELECT l.amount_idr + l.credit_idr AS amount_idr, o.sector, o.funds, o.income_id
              AND NOT EXISTS (SELECT 1 FROM ledger_transfer v WHERE v.reverses_id = t.id))
            AS is_cut,
        EXISTS (SELECT 1 FROM remittance_slipline s
-           WHERE s.agency_id = d.agency_id AND s.month = d.month) AS is_paid_on
+           WHERE s.agency_id = d.agency_id AND s.month = d.month AND NOT EXISTS (
+               SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.slip_id))
+           AS is_paid_on
 FROM deductions_deductionline l
 JOIN deductions_deductionlist d ON d.id = l.list_id
 JOIN membership_payer p ON p.id = l.payer_id

@@ -14,6 +14,7 @@ from payung.stages.deductions.queries.lists import (
     stops_of,
 )
 from payung.stages.deductions.queries.preview import Preview, preview
+from payung.stages.deductions.queries.shares import people, shares_of
 
 __all__ = [
     "Changes",
@@ -27,6 +28,8 @@ __all__ = [
     "list_by_id",
     "list_of",
     "lists_of_month",
+    "people",
     "preview",
+    "shares_of",
     "stops_of",
 ]

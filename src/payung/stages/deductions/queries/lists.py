@@ -11,28 +11,37 @@ from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.deductions.models import DeductionList
 from payung.stages.deductions.problems import NoSuchList
+from payung.stages.registry.queries.nips import nip_at
 
-_OWN_LIST = "who stands on the office's list stays on it after moving to another office"
-_SPONSORS = """
-SELECT c.id, c.nip, c.name, c.title_before, c.title_after, count(*), sum(l.amount_idr),
-       sum(l.credit_idr),
+OWN_LIST = "who stands on the office's list stays on it after moving to another office"
+# The NIP as it was when the list was locked stays on it, whatever the person has by now.
+_NIP, _NIP_BEFORE = nip_at("c", "d.locked_at"), nip_at("c", "b.locked_at")
+_SPONSORS = f"""
+SELECT c.id, {_NIP}, {_NIP_BEFORE}, c.name, c.title_before, c.title_after,
+       count(*), sum(l.amount_idr), sum(l.credit_idr),
        CASE WHEN bool_and(l.change = 'new') AND count(s.sponsor_id) = 0 THEN 'new'
             WHEN bool_and(l.change = 'same') AND count(s.sponsor_id) = 0 THEN 'same'
             ELSE 'changed' END
 FROM deductions_deductionline l
+JOIN deductions_deductionlist d ON d.id = l.list_id
+LEFT JOIN LATERAL (
+    SELECT locked_at FROM deductions_deductionlist
+    WHERE agency_id = d.agency_id AND month < d.month ORDER BY month DESC LIMIT 1
+) b ON true
 JOIN registry_civilservant c ON c.id = l.sponsor_id
 LEFT JOIN (SELECT DISTINCT sponsor_id FROM deductions_stop WHERE list_id = %(list)s) s
     ON s.sponsor_id = l.sponsor_id
 WHERE l.list_id = %(list)s
-GROUP BY c.id, c.nip, c.name, c.title_before, c.title_after, c.folded
+GROUP BY c.id, d.locked_at, b.locked_at
 ORDER BY c.folded, c.nip
 """
-_STOPS = """
-SELECT c.nip, c.name, c.title_before, c.title_after, count(*), s.reason
+_STOPS = f"""
+SELECT {_NIP}, c.name, c.title_before, c.title_after, count(*), s.reason
 FROM deductions_stop s
+JOIN deductions_deductionlist d ON d.id = s.list_id
 JOIN registry_civilservant c ON c.id = s.sponsor_id
 WHERE s.list_id = %(list)s
-GROUP BY c.nip, c.name, c.title_before, c.title_after, c.folded, s.reason
+GROUP BY c.id, d.locked_at, s.reason
 ORDER BY c.folded, c.nip, s.reason
 """
 # The same digest as lock.sql makes; a difference means that somebody got behind the walls.
@@ -78,6 +87,8 @@ class SponsorLine:
     amount_idr: int
     credit_idr: int
     change: str
+    nip_before: str = ""
+    """The NIP on the list before, where it was another one; then the line counts as changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,20 +135,24 @@ def lines_for_list(*, viewer: Viewer, list_id: int) -> list[SponsorLine]:
     :raises NoSuchList: there is none, or not for this viewer.
     """
     _seen(viewer, list_id)
-    with beyond(_OWN_LIST), connection.cursor() as cursor:
+    with beyond(OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_SPONSORS, {"list": list_id})
-        return [
-            SponsorLine(
-                sponsor_id=sponsor_id,
-                nip=nip,
-                name=full_name(name, before, after),
-                workers=workers,
-                amount_idr=int(amount),
-                credit_idr=int(credit),
-                change=change,
-            )
-            for sponsor_id, nip, name, before, after, workers, amount, credit, change in cursor
-        ]
+        return [_sponsor_line(row) for row in cursor]
+
+
+def _sponsor_line(row: Any) -> SponsorLine:
+    sponsor_id, nip, last_nip, name, before, after, workers, amount, credit, change = row
+    has_other = nip != last_nip
+    return SponsorLine(
+        sponsor_id=sponsor_id,
+        nip=nip,
+        name=full_name(name, before, after),
+        workers=workers,
+        amount_idr=int(amount),
+        credit_idr=int(credit),
+        change="changed" if has_other and change == "same" else change,
+        nip_before=last_nip if has_other and change != "new" else "",
+    )
 
 
 def stops_of(*, viewer: Viewer, list_id: int) -> list[StoppedSponsor]:
@@ -147,7 +162,7 @@ def stops_of(*, viewer: Viewer, list_id: int) -> list[StoppedSponsor]:
     :raises NoSuchList: there is none, or not for this viewer.
     """
     _seen(viewer, list_id)
-    with beyond(_OWN_LIST), connection.cursor() as cursor:
+    with beyond(OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_STOPS, {"list": list_id})
         return [
             StoppedSponsor(
@@ -166,7 +181,7 @@ def changes_of(*, viewer: Viewer, list_id: int) -> Changes:
     _seen(viewer, list_id)
     counts = {"new": 0, "changed": 0, "same": 0}
     stopped: dict[str, int] = {}
-    with beyond(_OWN_LIST), connection.cursor() as cursor:
+    with beyond(OWN_LIST), connection.cursor() as cursor:
         cursor.execute(
             "SELECT change, count(*) FROM deductions_deductionline WHERE list_id = %s"
             " GROUP BY change",

@@ -19,26 +19,43 @@ from payung.stages.deductions.queries.lists import (
     StoppedSponsor,
     full_name,
 )
+from payung.stages.deductions.queries.shares import people, shares
+from payung.stages.deductions.sums.routes import Share
+from payung.stages.registry.queries.nips import nip_at
+
+_WHAT, _WHY = 14, 15
+"""Where a row says what it is and why; before that it is as a share's."""
 
 _SHOWN = f"""{CANDIDATES},
+paid_from AS (
+    SELECT l.*, coalesce(x.pay_source, 'gaji') AS source
+    FROM laid l JOIN membership_payer p ON p.id = l.payer_id
+    LEFT JOIN LATERAL (
+        SELECT pay_source FROM enrolment_consent
+        WHERE sponsorship_id = p.sponsorship_id AND given_on <= %(day)s
+        ORDER BY version DESC LIMIT 1
+    ) x ON true
+),
 said AS (
-    SELECT 'line' AS what, l.sponsor_id, '' AS reason, count(*) AS workers,
+    SELECT 'line' AS what, l.sponsor_id, l.source, '' AS reason, count(*) AS workers,
            sum(l.amount_idr) AS amount_idr, sum(l.credit_idr) AS credit_idr,
            count(*) FILTER (WHERE l.last_idr IS NULL) AS fresh,
            count(*) FILTER (WHERE l.last_idr = l.amount_idr) AS same,
            EXISTS (SELECT 1 FROM stopped s WHERE s.sponsor_id = l.sponsor_id) AS has_stop
-    FROM laid l WHERE l.payer_id IS NOT NULL GROUP BY l.sponsor_id
+    FROM paid_from l GROUP BY l.sponsor_id, l.source
     UNION ALL
-    SELECT 'stop', sponsor_id, reason, count(*), 0, 0, 0, 0, false
+    SELECT 'stop', sponsor_id, '', reason, count(*), 0, 0, 0, 0, false
     FROM stopped GROUP BY sponsor_id, reason
     UNION ALL
-    SELECT 'left', sponsor_id, left_out, count(*), 0, 0, 0, 0, false
+    SELECT 'left', sponsor_id, '', left_out, count(*), 0, 0, 0, 0, false
     FROM candidate WHERE NOT is_listed GROUP BY sponsor_id, left_out
 )
-SELECT s.what, c.id, c.nip, c.name, c.title_before, c.title_after, s.workers::int,
-       s.amount_idr::bigint, s.credit_idr::bigint, s.fresh::int, s.same::int, s.has_stop, s.reason
+SELECT c.id, c.nip, {nip_at("c", "%(last_at)s::timestamptz")},
+       c.name, c.title_before, c.title_after, c.kind, s.source, s.workers::int,
+       s.amount_idr::bigint, s.credit_idr::bigint, s.fresh::int, s.same::int, s.has_stop,
+       s.what, s.reason
 FROM said s JOIN registry_civilservant c ON c.id = s.sponsor_id
-ORDER BY c.folded, c.nip, s.reason
+ORDER BY c.folded, c.nip, s.source, s.reason
 """
 
 
@@ -51,19 +68,23 @@ class Preview:
     """
 
     month: Month
-    lines: list[SponsorLine]
+    shares: list[Share]
     stops: list[StoppedSponsor]
     left_out: list[StoppedSponsor]
     changes: Changes
     after_a_gap: bool
 
     @property
+    def lines(self) -> list[SponsorLine]:
+        return people(self.shares)
+
+    @property
     def total_idr(self) -> int:
-        return sum(line.amount_idr for line in self.lines)
+        return sum(share.amount_idr for share in self.shares)
 
     @property
     def workers(self) -> int:
-        return sum(line.workers for line in self.lines)
+        return sum(share.workers for share in self.shares)
 
 
 def preview(*, viewer: Viewer, agency_id: int, month: Month, at: datetime) -> Preview | None:
@@ -76,18 +97,17 @@ def preview(*, viewer: Viewer, agency_id: int, month: Month, at: datetime) -> Pr
     if viewer.role is Role.SPONSOR or not _sees(viewer, agency_id):
         return None
     before = DeductionList.objects.filter(agency_id=agency_id, month__lt=month.first_day)
-    last = before.order_by("-month").values_list("month", flat=True).first()
+    last = before.order_by("-month").values_list("month", "locked_at").first()
     with beyond("the same question as the lock's"):
-        rows = _rows(agency_id, month, at)
-    lines = [_line(row) for row in rows if row[0] == "line"]
-    stops = [_stop(row) for row in rows if row[0] == "stop"]
+        rows = _rows(agency_id, month, at, last[1] if last else None)
+    told = {what: [row for row in rows if row[_WHAT] == what] for what in ("line", "stop", "left")}
     return Preview(
         month=month,
-        lines=lines,
-        stops=stops,
-        left_out=[_stop(row) for row in rows if row[0] == "left"],
-        changes=_changes(rows),
-        after_a_gap=last is not None and last != month.previous.first_day,
+        shares=shares(told["line"]),
+        stops=[_stop(row) for row in told["stop"]],
+        left_out=[_stop(row) for row in told["left"]],
+        changes=_changes(told["line"], told["stop"]),
+        after_a_gap=last is not None and last[0] != month.previous.first_day,
     )
 
 
@@ -103,8 +123,9 @@ def _sees(viewer: Viewer, agency_id: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _rows(agency_id: int, month: Month, at: datetime) -> list[Any]:
+def _rows(agency_id: int, month: Month, at: datetime, last_at: datetime | None) -> list[Any]:
     values: dict[str, Any] = {
+        "last_at": last_at,
         "agencies": [agency_id],
         "month": month.first_day,
         "some_listed": True,
@@ -117,39 +138,19 @@ def _rows(agency_id: int, month: Month, at: datetime) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _line(row: Any) -> SponsorLine:
-    _, sponsor_id, nip, name, before, after, workers, amount, credit, fresh, same, has_stop, _ = row
-    change = "changed"
-    if fresh == workers and not has_stop:
-        change = "new"
-    elif same == workers and not has_stop:
-        change = "same"
-    return SponsorLine(
-        sponsor_id=sponsor_id,
-        nip=nip,
-        name=full_name(name, before, after),
-        workers=workers,
-        amount_idr=amount,
-        credit_idr=credit,
-        change=change,
-    )
-
-
 def _stop(row: Any) -> StoppedSponsor:
-    return StoppedSponsor(nip=row[2], name=full_name(*row[3:6]), workers=row[6], reason=row[12])
+    return StoppedSponsor(nip=row[1], name=full_name(*row[3:6]), workers=row[8], reason=row[_WHY])
 
 
-def _changes(rows: list[Any]) -> Changes:
+def _changes(listed: list[Any], stops: list[Any]) -> Changes:
     """Count deductions, as the lock's own lines and stops would."""
-    listed = [row for row in rows if row[0] == "line"]
-    fresh, same = sum(row[9] for row in listed), sum(row[10] for row in listed)
+    fresh, same = sum(row[11] for row in listed), sum(row[12] for row in listed)
     stopped: Counter[str] = Counter()
-    for row in rows:
-        if row[0] == "stop":
-            stopped[row[12]] += row[6]
+    for row in stops:
+        stopped[row[_WHY]] += row[8]
     return Changes(
         new=fresh,
         same=same,
-        changed=sum(row[6] for row in listed) - fresh - same,
+        changed=sum(row[8] for row in listed) - fresh - same,
         stopped=dict(sorted(stopped.items())),
     )

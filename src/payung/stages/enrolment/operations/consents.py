@@ -22,6 +22,7 @@ def change_consent(
     sponsorship_id: int,
     ceiling_idr: int | None = None,
     withdrawn: bool = False,
+    pay_source: str = "",
     evidence: str = "form",
     by: Actor,
     at: datetime,
@@ -33,6 +34,7 @@ def change_consent(
     with the next month. A ceiling after a withdrawal starts the deduction again.
 
     :param ceiling_idr: the most a month may cost; without it the ceiling stays as it was.
+    :param pay_source: what it is cut from, else as it was; not on a day whose list is locked.
     :raises ConsentTooHigh: below zero or above Rp1.000.000 a month.
     :raises MoveNotAllowed: the sponsorship is over.
     """
@@ -47,7 +49,7 @@ def change_consent(
         sponsorship=sponsorship,
         version=1 if last is None else last.version + 1,
         ceiling_idr=before_idr if ceiling_idr is None else ceiling_idr,
-        pay_source=SALARY if last is None else last.pay_source,
+        pay_source=pay_source or (SALARY if last is None else last.pay_source),
         given_on=today_in_wib(at),
         evidence=evidence,
         withdrawn=withdrawn,

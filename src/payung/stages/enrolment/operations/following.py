@@ -11,7 +11,7 @@ from payung.kernel.people import Actor
 from payung.stages.enrolment.states import OPEN
 
 _FOLLOW: Final = """
-    UPDATE enrolment_sponsorship s SET agency_id = c.agency_id
+    UPDATE enrolment_sponsorship s SET agency_id = c.agency_id, regency_id = c.regency_id
     FROM registry_civilservant c
     WHERE c.id = %s AND s.sponsor_id = c.id AND c.agency_id <> s.agency_id AND s.state = ANY(%s)
 """

@@ -16,6 +16,7 @@ from payung.stages.deductions.models import DeductionList
 from payung.stages.reconciliation.models import Result
 from payung.stages.reconciliation.operations.scope import held_lists
 from payung.stages.reconciliation.problems import ResultExists
+from payung.stages.reconciliation.queries import told_by
 
 _RESULTS = """
 INSERT INTO reconciliation_result
@@ -75,7 +76,7 @@ def report_lists_as_listed(*, list_ids: Sequence[int], by: Actor, at: datetime) 
 
 def _answer(list_ids: Sequence[int], by: Actor, at: datetime) -> AsListed:
     lists = held_lists(list_ids, by)
-    answered = _answered(lists)
+    answered = _answered(lists, by)
     made = [] if answered else _write(lists, by, at)
     done = AsListed(
         result_ids=tuple(answered or made),
@@ -96,14 +97,14 @@ def _answer(list_ids: Sequence[int], by: Actor, at: datetime) -> AsListed:
     return done
 
 
-def _answered(lists: list[DeductionList]) -> list[int]:
+def _answered(lists: list[DeductionList], by: Actor) -> list[int]:
     """Return the results where every list was answered so before; none where none was."""
     found = Result.objects.filter(list__in=[kept.pk for kept in lists]).order_by("list_id", "seq")
     ids = list(found.values_list("pk", flat=True))
     if not ids:
         return []
     if found.filter(as_listed=False).exists() or len(ids) != len(lists):
-        raise ResultExists
+        raise ResultExists(**told_by(viewer=by.viewer, list_id=found[0].list_id))
     return ids
 
 

@@ -21,6 +21,7 @@ from payung.stages.reconciliation.queries.results import (
     parked_rows,
     result_of,
     results_of,
+    told_by,
 )
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "parked_rows",
     "result_of",
     "results_of",
+    "told_by",
     "why_not_listed",
 ]

@@ -4,16 +4,23 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.names import fold
 from payung.kernel.people import Viewer
 from payung.stages.deductions.models import DeductionList
 from payung.stages.reconciliation.problems import Compared, NewerResult
-from payung.stages.reconciliation.queries.results import standing_result_id
-from payung.stages.reconciliation.sums import AskedLine, ResultRow
+from payung.stages.reconciliation.queries.results import standing_result_id, told_by
+from payung.stages.reconciliation.sums import AskedLine, ResultRow, as_printed
+from payung.stages.registry.queries.nips import OTHER_NIPS, nip_at
 
-_ASKED = """
-SELECT l.id, l.sponsor_id, l.worker_id, c.nip, c.name, c.title_before, c.title_after, l.amount_idr
-FROM deductions_deductionline l JOIN registry_civilservant c ON c.id = l.sponsor_id
+_OWN_LIST = "who stands on the office's list stays on it after moving to another office"
+_NIP = nip_at("c", "d.locked_at")
+"""As it is printed on the list that payroll answers."""
+_ASKED = f"""
+SELECT l.id, l.sponsor_id, l.worker_id, {_NIP}, {OTHER_NIPS}, c.name, c.title_before,
+       c.title_after, l.amount_idr
+FROM deductions_deductionline l JOIN deductions_deductionlist d ON d.id = l.list_id
+JOIN registry_civilservant c ON c.id = l.sponsor_id
 WHERE l.list_id = %(list)s ORDER BY l.sponsor_id, l.worker_id
 """
 _WHY_NOT_LISTED = """
@@ -24,12 +31,14 @@ LEFT JOIN (SELECT DISTINCT sponsor_id FROM deductions_stop WHERE list_id = %(lis
     ON s.sponsor_id = c.id
 WHERE d.id = %(list)s AND (s.sponsor_id IS NOT NULL OR c.agency_id = d.agency_id)
 """
-_STANDING = """
-SELECT c.nip, sum(CASE WHEN r.outcome IN ('cut', 'under', 'over') THEN r.reported_idr ELSE 0 END)
+_STANDING = f"""
+SELECT {_NIP},
+       sum(CASE WHEN r.outcome IN ('cut', 'under', 'over') THEN r.reported_idr ELSE 0 END)
 FROM reconciliation_resultline r
 JOIN deductions_deductionline l ON l.id = r.line_id
+JOIN deductions_deductionlist d ON d.id = l.list_id
 JOIN registry_civilservant c ON c.id = l.sponsor_id
-WHERE r.result_id = %(result)s GROUP BY c.nip
+WHERE r.result_id = %(result)s GROUP BY c.id, d.locked_at
 """
 
 
@@ -37,7 +46,7 @@ def asked_lines(*, viewer: Viewer, list_id: int) -> list[AskedLine]:
     """Return the list's lines to match against, by sponsor and worker; empty beyond the view."""
     if not _sees_list(viewer, list_id):
         return []
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_ASKED, {"list": list_id})
         return [
             AskedLine(
@@ -45,10 +54,11 @@ def asked_lines(*, viewer: Viewer, list_id: int) -> list[AskedLine]:
                 sponsor_id=sponsor_id,
                 worker_id=worker_id,
                 nip=nip,
+                other_nips=frozenset(others) - {nip},
                 names=frozenset({fold(name), fold(f"{before} {name} {after}")}),
                 amount_idr=amount,
             )
-            for line_id, sponsor_id, worker_id, nip, name, before, after, amount in cursor
+            for line_id, sponsor_id, worker_id, nip, others, name, before, after, amount in cursor
         ]
 
 
@@ -60,20 +70,27 @@ def why_not_listed(*, viewer: Viewer, list_id: int, nips: Sequence[str]) -> dict
     """
     if not nips or not _sees_list(viewer, list_id):
         return {}
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_WHY_NOT_LISTED, {"list": list_id, "nips": list(nips)})
         return dict(cursor.fetchall())
 
 
 def compared(*, viewer: Viewer, list_id: int, rows: Iterable[ResultRow]) -> tuple[Compared, ...]:
-    """Return, by NIP, the persons in whom these rows differ from the answer that stands."""
-    standing = _standing(viewer, list_id)
-    in_file = {row.nip: row for row in rows if row.nip in standing}
-    return tuple(
-        Compared(nip=nip, row=row.row, standing_idr=standing[nip], in_file_idr=row.amount * row.cut)
-        for nip, row in sorted(in_file.items())
-        if standing[nip] != row.amount * row.cut
-    )
+    """
+    Return, by NIP, the persons in whom these rows differ from the answer that stands.
+
+    Who is not in the rows is there with nothing cut: rows that a filter left out are a difference.
+    """
+    printed, _ = as_printed(list(rows), asked_lines(viewer=viewer, list_id=list_id))
+    in_file = {row.nip: (row.row, row.amount * row.cut) for row in printed}
+    found = []
+    for nip, standing_idr in sorted(_standing(viewer, list_id).items()):
+        row, in_file_idr = in_file.get(nip, (0, 0))
+        if standing_idr != in_file_idr:
+            found.append(
+                Compared(nip=nip, row=row, standing_idr=standing_idr, in_file_idr=in_file_idr)
+            )
+    return tuple(found)
 
 
 def newer_result(
@@ -82,11 +99,12 @@ def newer_result(
     """Return the refusal of these rows: another answer stands, made beside or after them."""
     differing = compared(viewer=viewer, list_id=list_id, rows=rows)
     code = "reconciliation.conflict" if is_same else "reconciliation.newer_exists"
-    return NewerResult(code, compared=differing, differences=str(len(differing)))
+    said = told_by(viewer=viewer, list_id=list_id)
+    return NewerResult(code, compared=differing, differences=str(len(differing)), **said)
 
 
 def _standing(viewer: Viewer, list_id: int) -> dict[str, int]:
-    with connection.cursor() as cursor:
+    with beyond(_OWN_LIST), connection.cursor() as cursor:
         cursor.execute(_STANDING, {"result": standing_result_id(viewer=viewer, list_id=list_id)})
         return {nip: int(amount) for nip, amount in cursor.fetchall()}
 

@@ -5,13 +5,17 @@ from datetime import datetime
 
 from django.db import connection
 
+from payung.foundation.access.models import Person
 from payung.foundation.ledger.models import Book, BookState
+from payung.kernel.clock import in_wib
+from payung.kernel.dates import render_date
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.deductions.models import DeductionList
 from payung.stages.reconciliation.models import ParkedRow, Result
 from payung.stages.reconciliation.problems import NoSuchResult
 
+SYSTEM_NAME = "Payung"
 _OVERVIEW = """
 SELECT d.agency_id, a.name, d.id, d.line_count, d.total_idr, r.seq, r.cut_idr, r.reported_at,
        coalesce(n.without_reason, 0), coalesce(p.parked, 0)
@@ -93,6 +97,19 @@ def standing_result_id(*, viewer: Viewer, list_id: int) -> int:
     if found is None:
         raise NoSuchResult
     return found.result_id
+
+
+def told_by(*, viewer: Viewer, list_id: int) -> dict[str, str]:
+    """Return `who` gave the answer that stands, and `when`, for words; nothing beyond the view."""
+    standing = result_of(viewer=viewer, list_id=list_id)
+    if standing is None:
+        return {}
+    name = Person.objects.filter(pk=standing.reported_by_id or 0).values_list("name", flat=True)
+    when = in_wib(standing.reported_at)
+    return {
+        "who": name.first() or SYSTEM_NAME,
+        "when": f"{render_date(when.date())} {when:%H.%M}",
+    }
 
 
 def is_closed(*, viewer: Viewer, list_id: int) -> bool:

@@ -1,5 +1,7 @@
 """Who exists: regencies and their areas, agencies (OPD), civil servants (ASN), workers, heirs."""
 
+from payung.stages.registry.models.calendar import ListDay
+from payung.stages.registry.models.nips import NipChange
 from payung.stages.registry.models.places import (
     Agencies,
     Agency,
@@ -20,6 +22,8 @@ __all__ = [
     "CivilServant",
     "CivilServants",
     "Heir",
+    "ListDay",
+    "NipChange",
     "Regency",
     "Relocation",
     "StaffChange",

@@ -6,6 +6,8 @@ from django.db.models import Q
 from payung.foundation.audit.tables import Life, Table
 from payung.foundation.audit.walls import (
     AGENCY,
+    IS_WIDE,
+    REGENCY,
     SPONSOR,
     of_office,
     with_parent,
@@ -112,7 +114,9 @@ class Relocation(Table):
     life = Life.EDITABLE
     personal_data = ()
     wall = of_office(
-        agency="from_agency_id", or_else=f"to_agency_id = {AGENCY} OR civil_servant_id = {SPONSOR}"
+        agency="from_agency_id",
+        or_else=f"to_agency_id = {AGENCY} OR civil_servant_id = {SPONSOR} OR ({IS_WIDE} AND"
+        f" to_agency_id IN (SELECT t.id FROM registry_agency t WHERE t.regency_id = {REGENCY}))",
     )
     moves = states.RELOCATION_MOVES
 

@@ -25,7 +25,11 @@ class AskedBefore(Exception):
 
 
 class NotElsewhere(Exception):
-    """The office named is the one they work in, is closed, or is of another regency."""
+    """The office named is the one they work in, is closed, or is not theirs to name."""
+
+
+class KnownThere(Exception):
+    """The other regency has them on record from before: they leave here, its list takes them."""
 
 
 class NotYetOverdue(Exception):
@@ -39,18 +43,24 @@ def ask_relocation(
     """
     Ask both offices to let a civil servant move, billed by the new one from `from_month` on.
 
+    An office of another regency is asked for by the office or the secretariat, with the decree.
+
     :raises AskedBefore: another one waits.
-    :raises NotElsewhere: that is no other open office of the same regency.
+    :raises NotElsewhere: that is no other open office, or one that the asker cannot name.
+    :raises KnownThere: the other regency has them on its staff list from earlier.
     :raises OutsideScope: it is neither themselves who ask, nor an officer of their office.
     """
     person = CivilServant.objects.filter(pk=civil_servant_id, gone_on=None).first()
     if person is None or not _may_ask(person, by):
         raise OutsideScope(civil_servant_id)
-    there = Agency.objects.filter(
-        pk=to_agency_id, regency_id=person.regency_id, closed_on=None
-    ).exclude(pk=person.agency_id)
-    if not there.exists():
+    there = Agency.objects.filter(pk=to_agency_id, closed_on=None).exclude(pk=person.agency_id)
+    if by.role is Role.SPONSOR:
+        there = there.filter(regency_id=person.regency_id)
+    office = there.first()
+    if office is None:
         raise NotElsewhere(to_agency_id)
+    if office.regency_id != person.regency_id:
+        _refuse_known_there(person, office.regency_id)
     asked = Relocation(
         civil_servant=person,
         from_agency_id=person.agency_id,
@@ -82,9 +92,9 @@ def consent_to_relocation(*, relocation_id: int, by: Actor, at: datetime) -> boo
     """
     moving = _waiting(relocation_id, by, at)
     is_secretariat = by.role is Role.SECRETARIAT
-    if moving.released_by_id is None and (is_secretariat or by.agency_id == moving.from_agency_id):
+    if moving.released_by_id is None and _speaks_for(by, moving.from_agency):
         moving.released_by_id = by.person_id
-    if moving.welcomed_by_id is None and (is_secretariat or by.agency_id == moving.to_agency_id):
+    if moving.welcomed_by_id is None and _speaks_for(by, moving.to_agency):
         moving.welcomed_by_id = by.person_id
     moving.save(update_fields=["released_by_id", "welcomed_by_id"])
     record("relocation.agreed", target=moving, by=by, at=at, on_behalf=is_secretariat)
@@ -133,9 +143,24 @@ def finish_relocation(*, relocation_id: int, by: Actor, at: datetime) -> tuple[i
     moving = Relocation.objects.select_for_update().get(pk=relocation_id)
     moving.state = RELOCATION_MOVES.to("finish", Relocated(moving.state))
     moving.save(update_fields=["state"])
-    CivilServant.objects.filter(pk=moving.civil_servant_id).update(agency_id=moving.to_agency_id)
+    CivilServant.objects.filter(pk=moving.civil_servant_id).update(
+        agency_id=moving.to_agency_id, regency_id=moving.to_agency.regency_id
+    )
     record("relocation.finished", target=moving, by=by, at=at)
     return int(moving.civil_servant_id), int(moving.from_agency_id)
+
+
+def _speaks_for(by: Actor, office: Agency) -> bool:
+    """Whether the actor answers for this office: their own, or a silent one of their regency."""
+    if by.role is Role.SECRETARIAT:
+        return by.regency_id == office.regency_id
+    return by.agency_id == office.pk
+
+
+def _refuse_known_there(person: CivilServant, regency_id: int) -> None:
+    """One row is one person: two of them with one NIP cannot stand in one regency."""
+    if CivilServant.objects.filter(regency_id=regency_id, nip=person.nip).exists():
+        raise KnownThere(regency_id)
 
 
 def _may_ask(person: CivilServant, by: Actor) -> bool:
@@ -151,7 +176,8 @@ def _waiting(relocation_id: int, by: Actor, at: datetime) -> Relocation:
     """Return the relocation, locked, if this actor has a say in it now."""
     found = Relocation.objects.filter(state=Relocated.ASKED)
     if by.regency_id is not None:
-        found = found.filter(civil_servant__regency_id=by.regency_id)
+        own_regency = Q(from_agency__regency_id=by.regency_id)
+        found = found.filter(own_regency | Q(to_agency__regency_id=by.regency_id))
     if not by.viewer.sees_all_agencies:
         own = by.agency_id or 0
         found = found.filter(Q(from_agency_id=own) | Q(to_agency_id=own))

@@ -1,6 +1,6 @@
 """A monthly staff list takes effect: one transaction, whole sets, nobody deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -88,7 +88,13 @@ class Received:
 
 @operation
 def apply_staff(
-    *, regency_id: int, staff: StaffList, received: Received, by: Actor, at: datetime
+    *,
+    regency_id: int,
+    staff: StaffList,
+    received: Received,
+    apart: Collection[str] = (),
+    by: Actor,
+    at: datetime,
 ) -> StaffDifference:
     """
     Let a staff list take effect, as compared with the registry at this moment.
@@ -96,6 +102,7 @@ def apply_staff(
     Whoever the list no longer has is marked gone, unless a refused row looks like theirs.
     One list of a regency at a time; another upload waits.
 
+    :param apart: NIPs of new rows that may look like somebody missing, and a person said no.
     :raises ContentAlreadyApplied: this content took effect before; nothing changes.
     :raises OutsideScope: the actor works for another regency.
     """
@@ -107,22 +114,15 @@ def apply_staff(
         regency_id=regency_id,
         staff=staff,
         founding=partial(_found_offices, regency),
+        apart=apart,
     )
     figures = _figures(staff, difference)
     findings = (*staff.findings, *difference.findings)
     file_id = _keep_list(regency_id, received, figures, findings, by=by, at=at)
     rows, digest = _take_over(regency_id, file_id, today_in_wib(at), at)
     mark_applied(file_id=file_id, by=by, at=at)
-    record(
-        "staff.applied",
-        target=regency,
-        by=by,
-        at=at,
-        row_count=rows,
-        digest=digest,
-        file_id=file_id,
-        **figures,
-    )
+    counted: dict[str, Any] = {"row_count": rows, "digest": digest, "file_id": file_id}
+    record("staff.applied", target=regency, by=by, at=at, **counted, **figures)
     return difference
 
 

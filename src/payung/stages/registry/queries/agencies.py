@@ -83,6 +83,17 @@ def agencies(*, viewer: Viewer, regency_id: int | None = None) -> list[AgencyRow
     ]
 
 
+def offices_elsewhere(*, viewer: Viewer, but: int) -> list[tuple[int, str, int, str]]:
+    """
+    Return all open offices but one with their regency, those of the viewer's regency first.
+
+    Which regencies and offices take part is published; nobody who works there is told.
+    """
+    rows = Agency.objects.filter(closed_on=None).exclude(pk=but).order_by("regency__name", "name")
+    found = rows.values_list("pk", "name", "regency_id", "regency__name")
+    return sorted(found, key=lambda row: row[2] != viewer.regency_id)
+
+
 def regencies(*, viewer: Viewer) -> list[RegencyRow]:
     """Return the regencies that take part, as far as the viewer may see, by code."""
     rows = Regency.objects.order_by("code")

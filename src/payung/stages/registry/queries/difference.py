@@ -1,7 +1,7 @@
 """What a staff list would change: compared as sets, in tables of this session only."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,12 @@ from payung.kernel.people import Viewer
 from payung.kernel.reporting import RowFinding
 from payung.stages.registry.checks.staff_rows import RefusedLine, StaffLine, StaffList
 from payung.stages.registry.queries.agencies import offices_of
+from payung.stages.registry.queries.same_person import (
+    Pair,
+    hold_back,
+    take_former,
+    take_out_former,
+)
 from payung.stages.registry.sums.settling import Settled, settle
 
 COMPARED = (
@@ -89,6 +95,8 @@ class StaffDifference:
     accepted: int
     founded: tuple[str, ...]
     findings: tuple[RowFinding, ...]
+    pairs: tuple[Pair, ...] = ()
+    """Rows that wait for an answer: may they be somebody who is missing? Both stay as they are."""
 
     @property
     def many_are_gone(self) -> bool:
@@ -112,13 +120,13 @@ def compare(
     regency_id: int,
     staff: StaffList,
     founding: Callable[[Settled], Mapping[int, int]],
+    apart: Collection[str] = (),
 ) -> StaffDifference:
     """
-    Fill this session's `staff_list`, `staff_difference` and `staff_gone`, and count them.
-
-    They live until the transaction ends. A list may name an office that was closed.
+    Fill this session's tables, which live until the transaction ends, and count.
 
     :param founding: adds the offices that the list founds, and returns their ids.
+    :param apart: NIPs of rows of which a person said that they are nobody known.
     """
     known = offices_of(viewer=viewer, regency_id=regency_id, closed_too=True)
     settled = settle(Counter(line.office for line in staff.lines), known)
@@ -129,20 +137,32 @@ def compare(
     with connection.cursor() as cursor:
         cursor.execute(_LIST)
         _copy(cursor, lines, refs)
-        _copy_refused(cursor, [*staff.refused, *remains])
-        elsewhere = _taken_out_elsewhere(cursor, regency_id)
+        refused, former = _nips_understood(cursor, regency_id, [*staff.refused, *remains])
+        _compare(cursor, regency_id)
+        pairs = hold_back(cursor, apart)
         counts = _counted(cursor, regency_id)
-    findings = [*_office_findings(staff, settled, lines, unclear)]
-    for row in elsewhere:
-        findings.append(_at(staff, row, "nip", Finding.reject("nip_other_regency")))
+    refused |= dict.fromkeys((pair.row for pair in pairs), "perhaps_same_person")
+    findings = _office_findings(staff, settled, lines, unclear)
     return StaffDifference(
         **{what: counts.get(what, 0) for what in ("new", "changed", "moved", "gone", "back")},
         kept=counts.get("kept", 0),
         present=counts["present"],
-        accepted=len(lines) - len(elsewhere),
+        accepted=len(lines) - len(refused),
         founded=tuple(settled.founded.values()),
-        findings=tuple(findings),
+        findings=(*findings, *_nip_findings(staff, refused, former)),
+        pairs=tuple(pairs),
     )
+
+
+def _nips_understood(
+    cursor: Any, regency_id: int, refused: Sequence[RefusedLine]
+) -> tuple[dict[int, str], list[tuple[int, str]]]:
+    """Fill `staff_refused`; return the rows that `staff_list` lost with why, and what was read."""
+    former = take_former(cursor, regency_id)
+    not_theirs = take_out_former(cursor)
+    _copy_refused(cursor, [*refused, *(RefusedLine(*rest) for _, *rest in not_theirs)])
+    lost = dict.fromkeys(_taken_out_elsewhere(cursor, regency_id), "nip_other_regency")
+    return lost | dict.fromkeys((row for row, *_ in not_theirs), "nip_former_refused"), former
 
 
 def _taken_out_elsewhere(cursor: Any, regency_id: int) -> list[int]:
@@ -151,13 +171,17 @@ def _taken_out_elsewhere(cursor: Any, regency_id: int) -> list[int]:
     return sorted(row for row, *_ in cursor.fetchall())
 
 
-def _counted(cursor: Any, regency_id: int) -> dict[str, int]:
-    """Fill `staff_difference` and `staff_gone` from the list; return how many of each."""
+def _compare(cursor: Any, regency_id: int) -> None:
+    """Fill `staff_difference` and `staff_gone` from the list."""
     place = {"regency": regency_id}
     cursor.execute("ANALYZE staff_list (nip)")
     cursor.execute(_DIFFERENCE, place)
     cursor.execute(_GONE, place)
-    cursor.execute(_COUNTS, place)
+
+
+def _counted(cursor: Any, regency_id: int) -> dict[str, int]:
+    """Return how many of each there are in the two tables."""
+    cursor.execute(_COUNTS, {"regency": regency_id})
     return dict(cursor.fetchall())
 
 
@@ -205,6 +229,14 @@ def _office_findings(
             if line.office in other
         ]
     return found
+
+
+def _nip_findings(
+    staff: StaffList, refused: Mapping[int, str], former: Sequence[tuple[int, str]]
+) -> list[RowFinding]:
+    found = [_at(staff, row, "nip", Finding.reject(why)) for row, why in refused.items()]
+    told = [(row, Finding.warning("nip_former", nip=nip)) for row, nip in former]
+    return found + [_at(staff, row, "nip", finding) for row, finding in told]
 
 
 def _spelled(written: str, name: str) -> Finding:

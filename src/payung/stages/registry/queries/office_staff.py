@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from payung.kernel.names import fold
 from payung.kernel.people import Viewer
 from payung.stages.registry.models import CivilServant
+from payung.stages.registry.queries.nips import holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,11 @@ def staff_named(*, viewer: Viewer, text: str, most: int = 12) -> list[StaffChoic
 
 
 def staff_with_nip(*, viewer: Viewer, nip: str) -> StaffChoice | None:
-    """Return the one of the viewer's office with this NIP, if present."""
-    rows = CivilServant.objects.visible_to(viewer).filter(nip=nip, gone_on=None)
+    """Return the one of the viewer's office who has this NIP or had it before, if present."""
+    former = holders(viewer=viewer, nips=[nip])
+    rows = CivilServant.objects.visible_to(viewer).filter(
+        Q(nip=nip) | Q(pk__in=former.values()), gone_on=None
+    )
     if viewer.agency_id is not None:
         rows = rows.filter(agency_id=viewer.agency_id)
     found = rows.values_list("pk", "name", "nip").first()

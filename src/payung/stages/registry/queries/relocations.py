@@ -26,8 +26,12 @@ class RelocationRow:
     name: str
     from_agency_id: int
     from_agency: str
+    from_regency_id: int
+    from_regency: str
     to_agency_id: int
     to_agency: str
+    to_regency_id: int
+    to_regency: str
     from_month: Month
     state: str
     asked_at: datetime
@@ -39,6 +43,26 @@ class RelocationRow:
     def is_agreed(self) -> bool:
         """Whether both offices agreed, and only the month has to come."""
         return self.is_released and self.is_welcomed
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it leads into another regency."""
+        return self.from_regency_id != self.to_regency_id
+
+    @property
+    def from_place(self) -> str:
+        """The old office, with its regency where that is another one."""
+        return f"{self.from_agency}, {self.from_regency}" if self.is_far else self.from_agency
+
+    @property
+    def to_place(self) -> str:
+        """The new office, with its regency where that is another one."""
+        return f"{self.to_agency}, {self.to_regency}" if self.is_far else self.to_agency
+
+    def is_silent_in(self, regency_id: int | None) -> bool:
+        """Whether an office of this regency has not answered yet."""
+        leaving = self.from_regency_id == regency_id and not self.is_released
+        return leaving or (self.to_regency_id == regency_id and not self.is_welcomed)
 
     @property
     def answer_by(self) -> date:
@@ -55,7 +79,8 @@ class RelocationRow:
 
 _FIELDS: Final = (
     *("pk", "civil_servant_id", "civil_servant__name", "from_agency_id", "from_agency__name"),
-    *("to_agency_id", "to_agency__name", "from_month", "state", "asked_at"),
+    *("from_agency__regency_id", "from_agency__regency__name", "to_agency_id", "to_agency__name"),
+    *("to_agency__regency_id", "to_agency__regency__name", "from_month", "state", "asked_at"),
     *("released_by_id", "welcomed_by_id", "reason"),
 )
 
@@ -86,12 +111,14 @@ def open_relocation(*, viewer: Viewer, civil_servant_id: int) -> RelocationRow |
 
 
 def relocations_overdue(*, viewer: Viewer, on: date) -> list[RelocationRow]:
-    """Return the moves that an office left unanswered for 14 days, the oldest first."""
+    """Return the moves that an office in view left unanswered for 14 days, the oldest first."""
     rows = _visible(viewer).filter(
         Q(released_by_id=None) | Q(welcomed_by_id=None), state=Relocated.ASKED
     )
     found = _rows(rows.order_by("asked_at", "pk").values_list(*_FIELDS))
-    return [row for row in found if row.answer_by < on]
+    late = [row for row in found if row.answer_by < on]
+    own = viewer.regency_id
+    return late if own is None else [row for row in late if row.is_silent_in(own)]
 
 
 def agreed_relocations(*, viewer: Viewer) -> list[RelocationRow]:
@@ -106,7 +133,8 @@ def _visible(viewer: Viewer) -> QuerySet[Relocation]:
     """A sponsor sees the own one, an office those it sends or takes, the regency its own."""
     rows = Relocation.objects.all()
     if viewer.regency_id is not None:
-        rows = rows.filter(civil_servant__regency_id=viewer.regency_id)
+        own_regency = Q(from_agency__regency_id=viewer.regency_id)
+        rows = rows.filter(own_regency | Q(to_agency__regency_id=viewer.regency_id))
     if viewer.role is Role.SPONSOR:
         return rows.filter(asked_by_id=viewer.person_id or 0)
     if viewer.sees_all_agencies:

@@ -65,6 +65,7 @@ class StaffReview:
     def digest(self) -> str:
         counted = ("new", "changed", "moved", "gone", "back", "kept", "accepted")
         said = [str(getattr(self.difference, what)) for what in counted]
+        said += [f"{pair.nip}={pair.civil_servant_id}" for pair in self.difference.pairs]
         return hashlib.sha256("|".join([*said, *self.difference.founded]).encode()).hexdigest()
 
 

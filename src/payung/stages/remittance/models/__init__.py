@@ -10,6 +10,7 @@ from payung.stages.remittance.models.months import (
     Unpaid,
 )
 from payung.stages.remittance.models.payments import RefundPayment
+from payung.stages.remittance.models.refund_scans import RefundScan
 from payung.stages.remittance.models.scans import SlipScan
 from payung.stages.remittance.models.slips import (
     Difference,
@@ -18,7 +19,9 @@ from payung.stages.remittance.models.slips import (
     Receipt,
     Slip,
     SlipLine,
+    SlipWithdrawal,
 )
+from payung.stages.remittance.models.unlisted import UnlistedRefund
 
 __all__ = [
     "Close",
@@ -31,9 +34,12 @@ __all__ = [
     "Refund",
     "RefundPayment",
     "RefundRequest",
+    "RefundScan",
     "Reopening",
     "Slip",
     "SlipLine",
     "SlipScan",
+    "SlipWithdrawal",
+    "UnlistedRefund",
     "Unpaid",
 ]

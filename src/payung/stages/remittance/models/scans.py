@@ -11,7 +11,11 @@ KINDS = ("pdf", "jpeg", "png")
 
 
 class SlipScan(Table):
-    """One picture of one slip. The same picture proves no second slip anywhere."""
+    """
+    One picture of one slip. The same picture proves no second slip anywhere.
+
+    `attempt`: how many withdrawn slips it proved before.
+    """
 
     life = Life.APPEND_ONLY
     personal_data = ("content",)
@@ -22,8 +26,9 @@ class SlipScan(Table):
     id = models.BigAutoField(primary_key=True)
     slip = models.OneToOneField(Slip, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in KINDS])
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     """Of what was sent, before where and with what it was taken was removed."""
+    attempt = models.SmallIntegerField(default=0, db_default=0)
     size = models.IntegerField()
     content = models.BinaryField()
     kept_by_id = models.BigIntegerField(null=True)
@@ -31,5 +36,6 @@ class SlipScan(Table):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=KINDS), name="remittance_scan_kind")
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="remittance_scan_kind"),
+            models.UniqueConstraint(fields=["sha256", "attempt"], name="remittance_scan_once"),
         ]

@@ -1,7 +1,7 @@
 """What was paid to the branch, and what it received."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
 from payung.foundation.audit.tables import Life, Table
@@ -11,8 +11,18 @@ WITHOUT_SPACES = r"^[^[:space:]]+$"
 TRIMMED = r"^[^[:space:]]+( [^[:space:]]+)*$"
 
 
+class Slips(QuerySet["Slip"]):
+    def standing(self) -> "Slips":
+        """Return the slips that were not withdrawn."""
+        return self.filter(~Exists(SlipWithdrawal.objects.filter(slip=OuterRef("pk"))))
+
+
 class Slip(Table):
-    """A transfer to BPJS by the treasurer. A bank's number is used once in the country (M12)."""
+    """
+    A transfer to BPJS by the treasurer. A bank's number stands once in the country (M12).
+
+    `attempt`: how many slips of this number were withdrawn before.
+    """
 
     life = Life.APPEND_ONLY
     personal_data = ()
@@ -22,14 +32,19 @@ class Slip(Table):
     regency = models.ForeignKey("registry.Regency", on_delete=models.PROTECT, related_name="+")
     bank = models.CharField(max_length=40)
     number = models.CharField(max_length=40)
+    attempt = models.SmallIntegerField(default=0, db_default=0)
     amount_idr = models.BigIntegerField()
     paid_on = models.DateField()
     recorded_by_id = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()
 
+    objects = Slips.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["bank", "number"], name="remittance_slip_once"),
+            models.UniqueConstraint(
+                fields=["bank", "number", "attempt"], name="remittance_slip_once"
+            ),
             models.CheckConstraint(condition=Q(amount_idr__gt=0), name="remittance_slip_amount"),
             models.CheckConstraint(
                 condition=Q(bank=Upper("bank"), bank__regex=TRIMMED)
@@ -62,6 +77,25 @@ class SlipLine(Table):
             models.CheckConstraint(condition=Q(amount_idr__gt=0), name="remittance_line_amount"),
         ]
         indexes = [models.Index(fields=["agency", "month"], name="remittance_slip_line_month")]
+
+
+class SlipWithdrawal(Table):
+    """A slip that was recorded wrongly: it counts no longer, and stays visible with the reason."""
+
+    life = Life.APPEND_ONLY
+    personal_data = ()
+    wall = NoWall("why a slip does not count, no person's data")
+
+    id = models.BigAutoField(primary_key=True)
+    slip = models.OneToOneField(Slip, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    withdrawn_by_id = models.BigIntegerField(null=True)
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="remittance_withdrawn_why")
+        ]
 
 
 class Receipt(Table):

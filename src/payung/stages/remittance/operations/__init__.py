@@ -11,6 +11,7 @@ from payung.stages.remittance.operations.refund_payments import record_refund_pa
 from payung.stages.remittance.operations.refunds import ask_refund, refund
 from payung.stages.remittance.operations.settling import Settled, settle
 from payung.stages.remittance.operations.slips import record_slip
+from payung.stages.remittance.operations.withdrawing import withdraw_slip
 from payung.stages.remittance.sums import Part
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "reopen",
     "settle",
     "unpay",
+    "withdraw_slip",
 ]

@@ -12,7 +12,7 @@ from payung.kernel.month import Month
 from payung.kernel.people import Actor, Viewer
 from payung.stages.remittance.models import Close, Reopening
 from payung.stages.remittance.operations.reach import refuse_others_offices
-from payung.stages.remittance.operations.settling import hold_books
+from payung.stages.remittance.operations.settling import hold_books, settle_places
 from payung.stages.remittance.problems import (
     MonthClosed,
     MonthNotReady,
@@ -62,6 +62,7 @@ def close(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> int
     asked = open_request(approval_id, kind=CLOSE)
     book, state = _held_book(asked.target_id)
     refuse_others_offices({book.agency_id}, by=by)
+    open_request(approval_id, kind=CLOSE)  # whoever waited hears who was faster
     if state.digest != asked.seen_digest:
         raise SeenOtherwise(approval_id)
     _refuse_open_ends(state, asked.reason)
@@ -128,6 +129,7 @@ def reopen(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> No
     asked = open_request(approval_id, kind=REOPEN)
     book, state = _held_book(asked.target_id)
     refuse_others_offices({book.agency_id}, by=by)
+    open_request(approval_id, kind=REOPEN)
     if book.state != BookState.CLOSED:
         raise NotClosed(month=render_month(state.month))
     approver = approve(approval_id=approval_id, seen_digest=seen_digest, by=by, at=at)
@@ -140,6 +142,8 @@ def reopen(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> No
         reopened_at=at,
     )
     _move(book, BookState.OPEN, asked.reason)
+    # The branch may have confirmed a slip while the month was closed.
+    settle_places({(book.agency_id, state.month)}, by=by, at=at)
     record(
         "month.reopened",
         target=reopened,

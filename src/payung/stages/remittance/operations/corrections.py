@@ -20,7 +20,7 @@ from payung.stages.remittance.models import (
 )
 from payung.stages.remittance.operations.matching import places_of
 from payung.stages.remittance.operations.reach import refuse_others_offices
-from payung.stages.remittance.operations.settling import hold_books
+from payung.stages.remittance.operations.settling import hold_books, settle_places
 from payung.stages.remittance.problems import (
     MonthClosed,
     NoDifference,
@@ -144,6 +144,7 @@ def explain_difference(
     )
     if given_back:
         _hold_again(slip.pk, told, by=by, at=at)
+        settle_places(places, by=by, at=at)  # a slip may have waited for this money
     record("difference.explained", target=found, by=by, at=at, reason=words, given_back=given_back)
 
 
@@ -195,7 +196,14 @@ WHERE l.id = %(line)s AND d.agency_id = %(agency)s AND l.{amount} > 0
   AND NOT EXISTS (SELECT 1 FROM remittance_paidmonth p
       WHERE p.worker_id = l.worker_id AND p.month = l.month
         AND NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = p.id))
-  AND ('{amount}' = 'credit_idr' OR ledger_balance(d.agency_id, l.month, 'BPJS') >= l.amount_idr)
+  AND CASE WHEN '{amount}' = 'amount_idr'
+      THEN ledger_balance(d.agency_id, l.month, 'BPJS') >= l.amount_idr
+      ELSE l.credit_idr <= (
+          SELECT coalesce(sum(CASE WHEN t.debit = 'PREPAID' THEN t.amount_idr
+                                   ELSE -t.amount_idr END), 0)
+          FROM ledger_transfer t WHERE t.agency_id = d.agency_id AND t.worker_id = l.worker_id
+            AND (t.debit = 'PREPAID' OR t.credit = 'PREPAID'))
+      END
 """
 
 _STILL_IN_TRANSIT = """

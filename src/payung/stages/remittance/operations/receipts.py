@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from payung.foundation.audit.operation import operation
@@ -16,6 +15,7 @@ from payung.stages.remittance.models import Receipt, Slip
 from payung.stages.remittance.operations.matching import match, places_of
 from payung.stages.remittance.operations.names import refuse_bad_names
 from payung.stages.remittance.operations.settling import Settled, hold_books, settle_places
+from payung.stages.remittance.operations.slips import hold_name
 from payung.stages.remittance.problems import (
     AmountOutOfRange,
     DayAhead,
@@ -55,7 +55,7 @@ def record_receipt(
         recorded_at=at,
     )
     _refuse_bad_shape(wanted, at)
-    _one_at_a_time(wanted.bank, wanted.slip_number)
+    hold_name(wanted.bank, wanted.slip_number)
     if known := _known(wanted):
         record("receipt.repeated", target=known, by=by, at=at, total_idr=amount_idr)
         return int(known.pk)
@@ -67,7 +67,7 @@ def record_receipt(
 
 
 def _allocate(receipt: Receipt, *, by: Actor, at: datetime) -> Settled:
-    slip = Slip.objects.filter(bank=receipt.bank, number=receipt.slip_number).first()
+    slip = Slip.objects.standing().filter(bank=receipt.bank, number=receipt.slip_number).first()
     if slip is None:
         return Settled()
     places = places_of(slip)
@@ -96,11 +96,3 @@ def _known(wanted: Receipt) -> Receipt | None:
             day=render_date(known.received_on),
         )
     return known
-
-
-def _one_at_a_time(bank: str, slip_number: str) -> None:
-    """Hold the slip's name, recorded or not: slip and receipt at once meet one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"slip:{bank}:{slip_number}"]
-        )

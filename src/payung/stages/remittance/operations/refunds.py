@@ -73,8 +73,7 @@ def refund(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> in
     """
     Approve and post the refund that another person asked for; returns its id.
 
-    :raises MoreThanHeld: meanwhile the money was paid on.
-    :raises RefundedBefore: meanwhile another request gave it back.
+    :raises MoreThanHeld, RefundedBefore: meanwhile it was paid on, or another gave it back.
     :raises SamePerson, SeenOtherwise, NotAsked: see `approvals.operations.approve`.
     """
     asked = open_request(approval_id, kind=REFUND)
@@ -82,6 +81,7 @@ def refund(*, approval_id: int, seen_digest: str, by: Actor, at: datetime) -> in
     month = Month.of(wanted.month)
     refuse_others_offices({wanted.agency_id}, by=by)
     _hold_open(wanted.agency_id, month)
+    open_request(approval_id, kind=REFUND)  # whoever waited hears who was faster
     _refuse_more_than_held(wanted)
     _refuse_refunded(wanted)
     approver = approve(approval_id=approval_id, seen_digest=seen_digest, by=by, at=at)
@@ -207,6 +207,8 @@ SELECT greatest(least(
         SELECT coalesce(sum(l.amount_idr), 0) FROM remittance_slipline l
         WHERE l.agency_id = %(agency)s AND l.month = %(month)s AND NOT EXISTS (
             SELECT 1 FROM ledger_transfer t WHERE t.slip_id = l.slip_id AND t.kind = 'REMIT'
-              AND t.agency_id = l.agency_id AND t.month = l.month))
+              AND t.agency_id = l.agency_id AND t.month = l.month)
+          AND NOT EXISTS (
+              SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = l.slip_id))
 ), 0)
 """

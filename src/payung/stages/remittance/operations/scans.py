@@ -13,6 +13,7 @@ from payung.kernel.keyring import sealer
 from payung.kernel.people import Actor
 from payung.stages.intake.gateway.scans import clean_scan
 from payung.stages.remittance.models import Slip, SlipScan
+from payung.stages.remittance.models.slips import Slips
 from payung.stages.remittance.operations.matching import places_of
 from payung.stages.remittance.operations.reach import refuse_others_offices
 from payung.stages.remittance.operations.slips import record_slip
@@ -58,7 +59,7 @@ def keep_scan(*, slip_id: int, content: bytes, by: Actor, at: datetime) -> None:
     Keep the picture of a slip, sealed and without where it was taken. Sent again, nothing happens.
 
     :raises FileRefused: it is no PDF, JPEG or PNG, too big, locked or damaged.
-    :raises ScanUsed: this very picture proves another slip already.
+    :raises ScanUsed: this very picture proves another slip that stands.
     :raises ScanKnown: the slip has another picture.
     :raises NotYourMoney: a part of the slip is another office's.
     """
@@ -66,9 +67,8 @@ def keep_scan(*, slip_id: int, content: bytes, by: Actor, at: datetime) -> None:
     refuse_others_offices({agency_id for agency_id, _ in places_of(slip)}, by=by)
     sent = sha256(content).hexdigest()
     _one_at_a_time(slip_id, sent)
-    known = (
-        SlipScan.objects.filter(slip=slip).first() or SlipScan.objects.filter(sha256=sent).first()
-    )
+    same = SlipScan.objects.filter(sha256=sent)
+    known = SlipScan.objects.filter(slip=slip).first() or same.filter(slip__in=_standing()).first()
     if known is None:
         clean = clean_scan(content)
         sealed = sealer().seal(base64.b64encode(clean.content).decode("ascii"), SCAN)
@@ -76,6 +76,7 @@ def keep_scan(*, slip_id: int, content: bytes, by: Actor, at: datetime) -> None:
             slip=slip,
             kind=clean.kind,
             sha256=sent,
+            attempt=same.count(),
             size=len(clean.content),
             content=sealed,
             kept_by_id=by.person_id,
@@ -86,6 +87,10 @@ def keep_scan(*, slip_id: int, content: bytes, by: Actor, at: datetime) -> None:
     elif known.sha256 != sent:
         raise ScanKnown
     record("slip.scan_kept", target=slip, by=by, at=at, digest=sent)
+
+
+def _standing() -> Slips:
+    return Slip.objects.standing()
 
 
 def _one_at_a_time(slip_id: int, sent: str) -> None:

@@ -19,15 +19,14 @@ from payung.stages.remittance.models import Receipt, Slip, SlipLine
 from payung.stages.remittance.operations.matching import match
 from payung.stages.remittance.operations.names import refuse_bad_names
 from payung.stages.remittance.operations.reach import refuse_others_offices
+from payung.stages.remittance.operations.refusing import known_words, not_held_words
 from payung.stages.remittance.operations.settling import Place, hold_books, settle_places
 from payung.stages.remittance.problems import (
-    AmountNotHeld,
     AmountOutOfRange,
     DayAhead,
     MonthClosed,
     PartTwice,
     SlipEmpty,
-    SlipKnown,
 )
 from payung.stages.remittance.sums import (
     Part,
@@ -54,7 +53,7 @@ def record_slip(
 
     A slip recorded before the payroll result waits and is posted when the cut arrives (P28). A
     receipt that came first is matched now (P29). Recorded again with the same content, nothing
-    happens and the same id comes back.
+    happens and the same id comes back; unless it was withdrawn, which makes it a slip of its own.
 
     :raises SlipKnown: bank and number were recorded before with other content.
     :raises AmountNotHeld: a part is not what its office holds for the month, and says no reason.
@@ -64,9 +63,9 @@ def record_slip(
     parts = ordered(parts)
     _refuse_bad_shape(bank, number, paid_on, parts, at)
     refuse_others_offices({part.agency_id for part in parts}, by=by, regency_id=regency_id)
-    _one_at_a_time(bank, number)
-    if known := Slip.objects.filter(bank=bank, number=number).first():
-        _refuse_other_content(known, paid_on, parts)
+    hold_name(bank, number)
+    if known := Slip.objects.standing().filter(bank=bank, number=number).first():
+        _refuse_other_content(known, paid_on, parts, by)
         record("slip.repeated", target=known, by=by, at=at, total_idr=known.amount_idr)
         return int(known.pk)
     places = {(part.agency_id, part.month) for part in parts}
@@ -100,23 +99,20 @@ def _refuse_bad_shape(
         seen.add((part.agency_id, part.month))
 
 
-def _one_at_a_time(bank: str, number: str) -> None:
+def hold_name(bank: str, number: str) -> None:
+    """Hold a slip's name, recorded or not, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"slip:{bank}:{number}"]
         )
 
 
-def _refuse_other_content(known: Slip, paid_on: date, parts: Sequence[Part]) -> None:
+def _refuse_other_content(known: Slip, paid_on: date, parts: Sequence[Part], by: Actor) -> None:
     lines = SlipLine.objects.filter(slip=known).order_by("month", "agency_id")
     kept = [(line.agency_id, line.month, line.amount_idr) for line in lines]
     told = [(part.agency_id, part.month.first_day, part.amount_idr) for part in parts]
     if kept != told or known.paid_on != paid_on:
-        months = sorted({Month.of(line.month) for line in lines})
-        raise SlipKnown(
-            months=", ".join(render_month(month) for month in months),
-            amount=render_rupiah(known.amount_idr),
-        )
+        raise known_words(by.viewer, known)
 
 
 def _hold_open_books(places: set[Place]) -> None:
@@ -139,11 +135,7 @@ def _refuse_unexplained(parts: Sequence[Part]) -> None:
     for part in parts:
         held_idr = to_remit.get((part.agency_id, part.month))
         if held_idr not in (None, part.amount_idr) and not part.reason.strip():
-            raise AmountNotHeld(
-                amount=render_rupiah(part.amount_idr),
-                month=render_month(part.month),
-                held=render_rupiah(held_idr or 0),
-            )
+            raise not_held_words(part, held_idr or 0)
 
 
 def _keep(
@@ -160,6 +152,7 @@ def _keep(
         regency_id=regency_id,
         bank=bank,
         number=number,
+        attempt=Slip.objects.filter(bank=bank, number=number).count(),
         amount_idr=total_idr(parts),
         paid_on=paid_on,
         recorded_by_id=by.person_id,
@@ -184,7 +177,8 @@ SELECT p.agency_id, p.month, ledger_balance(p.agency_id, p.month, 'HELD') - coal
     SELECT sum(l.amount_idr) FROM remittance_slipline l
     WHERE l.agency_id = p.agency_id AND l.month = p.month AND NOT EXISTS (
         SELECT 1 FROM ledger_transfer t WHERE t.slip_id = l.slip_id AND t.kind = 'REMIT'
-          AND t.agency_id = l.agency_id AND t.month = l.month)), 0)
+          AND t.agency_id = l.agency_id AND t.month = l.month)
+      AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = l.slip_id)), 0)
 FROM unnest(%(agencies)s::bigint[], %(months)s::date[]) AS p (agency_id, month)
 WHERE EXISTS (SELECT 1 FROM reconciliation_result r JOIN deductions_deductionlist d
     ON d.id = r.list_id WHERE d.agency_id = p.agency_id AND d.month = p.month)

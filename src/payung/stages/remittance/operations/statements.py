@@ -22,6 +22,7 @@ waiting AS (
     FROM remittance_slipline l JOIN books b ON b.agency_id = l.agency_id AND b.month = l.month
     WHERE NOT EXISTS (SELECT 1 FROM ledger_transfer t WHERE t.slip_id = l.slip_id
         AND t.agency_id = l.agency_id AND t.month = l.month AND t.kind = 'REMIT')
+      AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = l.slip_id)
 ),
 held AS MATERIALIZED (
     SELECT agency_id, month, ledger_balance(agency_id, month, 'HELD') AS idr

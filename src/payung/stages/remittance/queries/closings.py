@@ -44,6 +44,17 @@ class Asked:
     asked_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """The latest request about the month was returned: by whom, when and why."""
+
+    kind: str
+    asked_by_id: int
+    by: str
+    at: datetime
+    reason: str
+
+
 def closings_of(*, viewer: Viewer, agency_id: int, month: Month) -> list[Closing]:
     """Return the closes of the office's month, the newest first."""
     rows = _fetch(_CLOSINGS, viewer, agency_id, month)
@@ -54,6 +65,12 @@ def asked_of(*, viewer: Viewer, agency_id: int, month: Month) -> Asked | None:
     """Return the open request about the office's month; there is one at most."""
     rows = _fetch(_ASKED, viewer, agency_id, month)
     return Asked(**rows[0]) if rows else None
+
+
+def returned_of(*, viewer: Viewer, agency_id: int, month: Month) -> Returned | None:
+    """Return why the latest request was returned; None where it was decided otherwise, or none."""
+    rows = _fetch(_RETURNED, viewer, agency_id, month)
+    return Returned(**rows[0]) if rows else None
 
 
 def _balances(written: str) -> Balances:
@@ -97,4 +114,20 @@ LEFT JOIN access_person p ON p.id = v.asked_by_id
 WHERE v.state = 'asked' AND v.kind IN ('month.close', 'month.reopen')
   AND b.agency_id = %(agency)s AND b.month = %(month)s AND {reach}
 ORDER BY v.asked_at DESC, v.id DESC
+"""
+
+_RETURNED = """
+SELECT v.kind, v.asked_by_id, coalesce(p.name, '') AS by, v.decided_at AS at, m.reason
+FROM (
+    SELECT v.* FROM approvals_approval v
+    JOIN ledger_book b ON v.target_type = 'ledger_book' AND b.id = v.target_id
+    JOIN registry_agency a ON a.id = b.agency_id
+    WHERE v.kind IN ('month.close', 'month.reopen')
+      AND b.agency_id = %(agency)s AND b.month = %(month)s AND {reach}
+    ORDER BY v.id DESC LIMIT 1
+) v
+JOIN audit_move m ON m.entity = 'approvals_approval' AND m.entity_id = v.id
+    AND m.to_state = 'refused'
+LEFT JOIN access_person p ON p.id = v.decided_by_id
+WHERE v.state = 'refused'
 """

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.month import Month
 from payung.kernel.names import fold
 from payung.kernel.people import Viewer
@@ -106,7 +107,10 @@ def held_line(*, viewer: Viewer, line_id: int) -> HeldPerson | None:
 
 def _people(viewer: Viewer, values: dict[str, Any]) -> list[HeldPerson]:
     condition, places = reach(viewer, "a")
-    with connection.cursor() as cursor:
+    with (
+        beyond("what was cut here is settled here, wherever its people went"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(_PEOPLE.format(reach=condition), {**places, **values})
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

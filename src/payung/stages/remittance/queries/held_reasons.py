@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.remittance.queries.reach import reach
@@ -44,7 +45,10 @@ def held_parts(*, viewer: Viewer, places: Sequence[Place]) -> dict[Place, HeldMo
         "agencies": [agency_id for agency_id, _ in places],
         "months": [month.first_day for _, month in places],
     }
-    with connection.cursor() as cursor:
+    with (
+        beyond("what was cut here is settled here, wherever its people went"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(_PARTS.format(reach=condition), asked)
         rows = cursor.fetchall()
     found: dict[Place, dict[str, tuple[int, int]]] = {}

@@ -62,7 +62,8 @@ def held(*, viewer: Viewer, on: date) -> list[Held]:
     """
     Return the held money of every office the viewer sees, oldest first.
 
-    What was paid on or given back is taken from the oldest cut first.
+    What was paid on or given back is taken from the oldest cut first. A withdrawn slip is as if it
+    had never been: whoever records and withdraws one makes no money younger.
     """
     places, values = reach(viewer, "a")
     with connection.cursor() as cursor:
@@ -90,6 +91,8 @@ WITH moved AS (
     JOIN ledger_transfer t ON t.agency_id = b.agency_id AND t.month = b.month
     JOIN ledger_entry e ON e.id = t.entry_id
     WHERE b.state = 'open' AND (t.debit = 'HELD' OR t.credit = 'HELD') AND {reach}
+      AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = t.slip_id)
+      AND e.cause <> 'remittance.unlisted_refund'
     GROUP BY t.agency_id, t.month, day
 ),
 added AS (

@@ -47,6 +47,8 @@ class MonthState:
     missing_reasons: int
     waiting_idr: int
     """Slips recorded before their money was cut."""
+    unlisted_idr: int
+    """Cut from people on no list, and not given back."""
     difference_idr: int
     """Slips and receipts that differ without a reason, added up without sign."""
     balances: Balances
@@ -108,6 +110,8 @@ def _blocks(state: MonthState) -> Iterator[Block]:
     ):
         if amount_idr:
             yield _amount(code, amount_idr)
+    if state.unlisted_idr:
+        yield _amount("unlisted", state.unlisted_idr)
     if state.missing_reasons:
         yield Block(code="reasons", final=False, values={"count": str(state.missing_reasons)})
 
@@ -135,7 +139,16 @@ SELECT a.id AS agency_id, b.id AS book_id, coalesce(b.state, 'none') AS state,
        (SELECT coalesce(sum(l.amount_idr), 0)::bigint FROM remittance_slipline l
         WHERE l.agency_id = a.id AND l.month = %(month)s AND NOT EXISTS (
             SELECT 1 FROM ledger_transfer t WHERE t.slip_id = l.slip_id AND t.kind = 'REMIT'
-              AND t.agency_id = l.agency_id AND t.month = l.month)) AS waiting_idr,
+              AND t.agency_id = l.agency_id AND t.month = l.month)
+          AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z
+              WHERE z.slip_id = l.slip_id)) AS waiting_idr,
+       (SELECT coalesce(sum(greatest(k.idr - coalesce(z.idr, 0), 0)), 0)::bigint
+        FROM (SELECT nip, sum(amount_idr) AS idr FROM reconciliation_parkedrow
+            WHERE result_id = r.id GROUP BY nip) k
+        LEFT JOIN (SELECT x.nip, sum(f.amount_idr) AS idr FROM remittance_unlistedrefund f
+            JOIN reconciliation_parkedrow x ON x.id = f.parked_row_id
+            WHERE f.agency_id = a.id AND f.month = %(month)s GROUP BY x.nip) z ON z.nip = k.nip)
+           AS unlisted_idr,
        (SELECT coalesce(sum(abs(f.slip_idr - f.receipt_idr)), 0)::bigint
         FROM remittance_slipline l
         JOIN remittance_match m ON m.slip_id = l.slip_id

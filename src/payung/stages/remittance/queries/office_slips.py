@@ -47,15 +47,20 @@ class OfficeSlip:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownSlip:
-    """A number that is taken. `is_own`: by the viewer's own office; else nothing more is told."""
+    """
+    A number that is taken. `is_own`: for the viewer's own office; else nothing more is told.
+
+    `months` are those of the own office; the slip may be for others, too.
+    """
 
     is_own: bool
-    months: tuple[Month, ...]
-    recorded_by: str
+    months: tuple[Month, ...] = ()
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
 
 
 def office_slips(*, viewer: Viewer, agency_id: int, month: Month) -> list[OfficeSlip]:
-    """Return the slips with a part for this office and month, in the order they were paid."""
+    """Return the slips that count for this office and month, in the order they were paid."""
     places, values = reach(viewer, "a")
     asked = {**values, "agency": agency_id, "month": month.first_day}
     with connection.cursor() as cursor:
@@ -73,10 +78,12 @@ def known_slip(*, viewer: Viewer, bank: str, number: str) -> KnownSlip | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    months, name, is_own = found
-    if not is_own:
-        return KnownSlip(is_own=False, months=(), recorded_by="")
-    return KnownSlip(is_own=True, months=tuple(map(Month.of, months)), recorded_by=name)
+    months, name, at = found
+    if not months:
+        return KnownSlip(is_own=False)
+    return KnownSlip(
+        is_own=True, months=tuple(map(Month.of, months)), recorded_by=name, recorded_at=at
+    )
 
 
 def last_bank(*, viewer: Viewer, agency_id: int) -> str:
@@ -107,16 +114,19 @@ LEFT JOIN remittance_receipt r ON r.id = m.receipt_id
 LEFT JOIN remittance_difference d ON d.match_id = m.id
 LEFT JOIN remittance_differencereason e ON e.difference_id = d.id
 WHERE l.agency_id = %(agency)s AND l.month = %(month)s AND {reach}
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
 ORDER BY s.paid_on, s.id
 """
 
 _KNOWN = """
-SELECT array_agg(DISTINCT l.month ORDER BY l.month), coalesce(max(p.name), ''), bool_or({reach})
+SELECT array_agg(DISTINCT l.month ORDER BY l.month) FILTER (WHERE {reach}),
+       coalesce(max(p.name), ''), max(s.recorded_at)
 FROM remittance_slip s
 JOIN remittance_slipline l ON l.slip_id = s.id
 JOIN registry_agency a ON a.id = l.agency_id
 LEFT JOIN access_person p ON p.id = s.recorded_by_id
 WHERE s.bank = %(bank)s AND s.number = %(number)s
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
 GROUP BY s.id
 """
 

@@ -179,6 +179,7 @@ _SLIPS = """
 SELECT s.bank, s.number, s.amount_idr, s.paid_on, s.recorded_by_id, s.regency_id
 FROM remittance_slip s JOIN unnest(%(banks)s::text[], %(slips)s::text[]) AS w (bank, number)
     ON w.bank = s.bank AND w.number = s.number
+WHERE NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
 """
 
 # In the whole country: a number is taken wherever it was used, and nothing else of it is told.

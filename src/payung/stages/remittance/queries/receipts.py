@@ -133,6 +133,7 @@ JOIN remittance_slipline l ON l.slip_id = s.id
 JOIN registry_agency a ON a.id = l.agency_id
 WHERE {reach} AND (%(only)s::bigint IS NULL OR s.id = %(only)s)
   AND NOT EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
   AND EXISTS (SELECT 1 FROM remittance_slipline x JOIN registry_agency o ON o.id = x.agency_id
       WHERE x.slip_id = s.id AND (s.number LIKE %(number)s OR o.folded LIKE %(office)s))
 GROUP BY s.id ORDER BY s.paid_on, s.id OFFSET %(skip)s LIMIT %(most)s

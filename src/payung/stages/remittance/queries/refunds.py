@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from payung.foundation.audit.scope import beyond
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.remittance.queries.reach import reach
@@ -39,6 +40,9 @@ class RefundRow:
     way: str
     proof: str
     paid_on: date | None
+    has_scan: bool
+    same_scan: int
+    """How many further payments the very same picture proves."""
 
     @property
     def is_waiting(self) -> bool:
@@ -75,7 +79,10 @@ def refund_of(*, viewer: Viewer, refund_id: int) -> RefundRow | None:
 def _rows(viewer: Viewer, which: str, order: str, **values: Any) -> list[RefundRow]:
     condition, places = reach(viewer, "a")
     asked = {"skip": 0, "most": None, **places, **values}
-    with connection.cursor() as cursor:
+    with (
+        beyond("what was cut here is settled here, wherever its people went"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(_REFUNDS.format(reach=condition, which=which, order=order), asked)
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -88,7 +95,10 @@ SELECT p.id AS approval_id, p.state, a.id AS agency_id, a.name AS agency, q.mont
        p.asked_by_id, p.asked_at, p.decided_by_id, p.decided_at,
        coalesce((SELECT v.reason FROM audit_move v WHERE v.entity = 'approvals_approval'
            AND v.entity_id = p.id AND v.to_state = 'refused'), '') AS why_not,
-       f.id AS refund_id, coalesce(y.way, '') AS way, coalesce(y.proof, '') AS proof, y.paid_on
+       f.id AS refund_id, coalesce(y.way, '') AS way, coalesce(y.proof, '') AS proof, y.paid_on,
+       k.id IS NOT NULL AS has_scan,
+       (SELECT count(*) FROM remittance_refundscan o WHERE o.sha256 = k.sha256 AND o.id <> k.id)
+           AS same_scan
 FROM approvals_approval p
 JOIN remittance_refundrequest q
     ON p.target_type = 'remittance_refundrequest' AND q.id = p.target_id
@@ -98,6 +108,7 @@ LEFT JOIN deductions_deductionline l ON l.worker_id = q.worker_id AND l.month = 
     AND l.sponsor_id = q.sponsor_id
 LEFT JOIN remittance_refund f ON f.request_id = q.id
 LEFT JOIN remittance_refundpayment y ON y.refund_id = f.id
+LEFT JOIN remittance_refundscan k ON k.payment_id = y.id
 WHERE p.kind = 'refund' AND {reach} AND {which}
 ORDER BY {order} OFFSET %(skip)s LIMIT %(most)s
 """

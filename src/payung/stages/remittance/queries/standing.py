@@ -66,6 +66,8 @@ greatest(ledger_balance({place}.agency_id, {place}.month, 'HELD') - coalesce((
     SELECT sum(x.amount_idr) FROM remittance_slipline x
     WHERE x.agency_id = {place}.agency_id AND x.month = {place}.month AND NOT EXISTS (
         SELECT 1 FROM ledger_transfer t WHERE t.slip_id = x.slip_id AND t.kind = 'REMIT'
-          AND t.agency_id = x.agency_id AND t.month = x.month)), 0), 0)
+          AND t.agency_id = x.agency_id AND t.month = x.month)
+      AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = x.slip_id)
+    ), 0), 0)
 """
 """What the office holds beyond the slips that wait: the most that can be given back."""

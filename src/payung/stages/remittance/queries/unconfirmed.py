@@ -43,5 +43,6 @@ JOIN remittance_slipline l ON l.slip_id = s.id
 JOIN registry_agency a ON a.id = l.agency_id
 WHERE l.agency_id = %(agency)s AND l.month = %(month)s AND {reach}
   AND NOT EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = s.id)
+  AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z WHERE z.slip_id = s.id)
 ORDER BY s.paid_on, s.id
 """

@@ -56,7 +56,7 @@ def lock(*, agency_ids: Sequence[int], month: Month, by: Actor, at: datetime) ->
     :raises NotYourOffice: one of the offices is not the actor's to act for.
     """
     offices = _offices(agency_ids, by)
-    _take_turns(set(offices.values()), month)
+    take_turns(set(offices.values()), month)
     there = set(_lists(offices, month).values_list("agency_id", flat=True))
     wanted = sorted(offices.keys() - there)
     made, left_out = _freeze(wanted, month, by, at) if wanted else ([], {})
@@ -88,7 +88,7 @@ def _offices(agency_ids: Sequence[int], by: Actor) -> dict[int, int]:
     return offices
 
 
-def _take_turns(regency_ids: set[int], month: Month) -> None:
+def take_turns(regency_ids: set[int], month: Month) -> None:
     """One list-making at a time per regency and month: a mover is billed by one office (C7)."""
     places = [f"{regency_id}:{month}" for regency_id in sorted(regency_ids)]
     with connection.cursor() as cursor:
