@@ -44,6 +44,7 @@ from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
 TEMPLATE = "test_template"
 WHOLE_WORLDS = (
     "tests/concurrency/",
+    "tests/process/",
     "tests/reports/",
     "tests/web/",
     "tests/foundation/ledger/test_any_history.py",

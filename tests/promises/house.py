@@ -67,16 +67,26 @@ def shown_by(name: str) -> Iterator[FunctionType]:
 
 def taken_from_inside(*kinds: str) -> Iterator[tuple[Path, FunctionType]]:
     """Yield every function that a file imports out of another part's modules of these names."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            parts = (getattr(node, "module", None) or "").split(".")
-            if isinstance(node, ast.ImportFrom) and len(parts) > 3 and parts[3] in kinds:
-                if path.is_relative_to(SOURCE.joinpath(*parts[1:3])):
-                    continue
-                for name in node.names:
-                    thing = getattr(import_module(".".join(parts)), name.name, None)
-                    if is_function(thing):
-                        yield path, thing
+    for path, module, name in taken():
+        parts = module.split(".")
+        if len(parts) > 3 and parts[3] in kinds:
+            if path.is_relative_to(SOURCE.joinpath(*parts[1:3])):
+                continue
+            thing = getattr(import_module(module), name, None)
+            if is_function(thing):
+                yield path, thing
+
+
+@cache
+def taken() -> tuple[tuple[Path, str, str], ...]:
+    """Return each name that each file takes from a module: the file, the module, the name."""
+    return tuple(
+        (path, node.module, name.name)
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for name in node.names
+    )
 
 
 def is_function(thing: object) -> bool:

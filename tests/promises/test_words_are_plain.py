@@ -3,9 +3,8 @@
 import re
 
 import pytest
-import yaml
 
-from payung.kernel.wording import FOLDER
+from payung.kernel.wording import FOLDER, sentences_in
 
 FILES = sorted([*FOLDER.glob("web_*.yaml"), FOLDER / "texts.yaml"])
 LONGEST, AVERAGE = 22, 15
@@ -22,11 +21,7 @@ ABBREVIATION = re.compile(r"\b(No|Yth|Kec|Kab|Alm|Jl|Dr|Ir|St)\.")
 # By file, so that a test is a file and its failure names the sentences: a test for each of the
 # thousands would cost more than it tells.
 ENTRIES = {
-    path.stem: {
-        code: texts["id"]
-        for code, texts in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items()
-    }
-    for path in FILES
+    path.stem: {code: texts["id"] for code, texts in sentences_in(path).items()} for path in FILES
 }
 ALL = {code: entry for entries in ENTRIES.values() for code, entry in entries.items()}
 

@@ -22,8 +22,14 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Return every code with its sentence per language, from all YAML files of this folder."""
     sentences: dict[str, Mapping[str, str]] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        sentences.update(_LOADER(path.read_bytes()).get_single_data() or {})
+        sentences.update(sentences_in(path))
     return sentences
+
+
+def sentences_in(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the codes of one file of this folder, with their sentence per language."""
+    found: Mapping[str, Mapping[str, str]] | None = _LOADER(path.read_bytes()).get_single_data()
+    return found or {}
 
 
 def say(code: str, lang: str = "id", /, **values: str) -> str:

@@ -1,6 +1,7 @@
 """Reading in a confined process gives the same, and survives what a reader does not."""
 
 import os
+import sys
 
 import pytest
 
@@ -49,6 +50,18 @@ def test_the_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PYTHONSTARTUP", "/nowhere")
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
 
-    table = read_table_apart(workbooks.xlsx(sheet()), name="a.xlsx", wanted=REGISTRATION)
+    table = read_table_apart(workbooks.xlsx(sheet()), name="kunci.xlsx", wanted=REGISTRATION)
 
     assert len(table.rows) == 3, os.environ["PYTHONHOME"]
+
+
+def test_a_list_that_is_looked_at_again_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = workbooks.csv(sheet(7))
+    first = read_table_apart(content, name="lagi.csv", wanted=REGISTRATION)
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+
+    again = read_table_apart(bytes(bytearray(content)), name="lagi.csv", wanted=REGISTRATION)
+
+    assert again == first
+    with pytest.raises(FileNotFoundError):
+        read_table_apart(content, name="lain.csv", wanted=REGISTRATION)

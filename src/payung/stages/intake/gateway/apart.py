@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 
 from payung.stages.intake.gateway.sniff import check_size
@@ -24,8 +25,17 @@ WALL_FACTOR = 3
 
 
 def read_table_apart(content: bytes, *, name: str, wanted: Layout, limits: Limits = STAFF) -> Table:
-    """Return what `read_table` returns, for a file that a stranger sent."""
+    """
+    Return what `read_table` returns, for a file that a stranger sent.
+
+    The last few are remembered: a list is looked at on its review, and again after each decision.
+    """
     check_size(content, limits)
+    return _table(content, name, wanted, limits)
+
+
+@lru_cache(maxsize=4)
+def _table(content: bytes, name: str, wanted: Layout, limits: Limits) -> Table:
     request = json.dumps({"name": name, "wanted": asdict(wanted), "limits": asdict(limits)}).encode(
         "utf-8", "replace"
     )
