@@ -28,6 +28,7 @@ from payung.stages.intake.problems import FileRefused
 from payung.stages.intake.sums import Table
 from payung.stages.reconciliation import operations, queries
 from payung.stages.reconciliation.checks import header_names_this_list, row_can_be_read
+from payung.stages.reconciliation.operations.scope import held_list
 from payung.stages.reconciliation.problems import AnswerRefused
 from payung.stages.reconciliation.sums import Matching, NotCut, Outcome, ResultRow, match
 
@@ -159,6 +160,8 @@ def import_result(
 def _applied(
     content: bytes, name: str, answer: Answer, report: FileReport, by: Actor, at: datetime
 ) -> FileReport:
+    # The book before the chain of events, as everybody: else two who answer wait for each other.
+    held_list(answer.asked.list_id, by)
     file_id = keep_file(
         kind=Kind.PAYROLL_RESULT,
         name=name,
