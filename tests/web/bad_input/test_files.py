@@ -24,6 +24,7 @@ WORKBOOKS: dict[str, Callable[[World, Client], bytes]] = {
     "/bpjs/penerimaan/unggah/": workbooks.receipts,
     "/gaji/<month:month>/hasil/": workbooks.results,
 }
+PICTURES = ("/gaji/pengembalian/bayar/<refund:refund_id>/",)
 NO_WORKBOOKS = (
     *(b"", b"\0" * 2000, b"PK\x03\x04" + b"A" * 200, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 70),
     *(b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"MZ" + b"\x90" * 99, b"\xff" * 99),
@@ -81,7 +82,21 @@ def test_what_is_no_workbook_is_refused_in_words(
             is_a_page(answer, "", address)
 
 
-@pytest.mark.parametrize("address", WORKBOOKS)
+@pytest.mark.parametrize("address", PICTURES)
+def test_what_is_no_picture_is_refused_in_words(
+    web_world: World, client_for: ClientFor, address: str
+):
+    client, url = client_for(address), own_url(address, web_world)
+    form = _form(client, url)
+
+    for content in NO_WORKBOOKS:
+        for name in ("a.jpg", "a.pdf"):
+            answer = _send(client, url, form, content, name)
+            assert answer.status_code == 422, (name, content[:20])
+            is_a_page(answer, "", address)
+
+
+@pytest.mark.parametrize("address", [*WORKBOOKS, *PICTURES])
 def test_a_bad_name_of_a_file_breaks_no_page(web_world: World, client_for: ClientFor, address: str):
     client, url = client_for(address), own_url(address, web_world)
     form = _form(client, url)
