@@ -1,10 +1,11 @@
 """Every invariant that the database can be asked about, each by a function with its id."""
 
+from payung.foundation.audit.planning import whole_tables
 from payung.kernel.people import Viewer
 from payung.reports.verify import deductions, money, people, protection, references, slips, trail
-from payung.reports.verify.values import Broken, Check, whole_tables
+from payung.reports.verify.values import Broken, Check
 
-__all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings", "whole_tables"]
+__all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings"]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("M1", money.m1_deducted_is_accounted_for),

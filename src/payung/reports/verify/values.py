@@ -1,7 +1,6 @@
 """What a check answers, and how it asks the database."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,23 +16,6 @@ class Broken:
 
 
 Check = Callable[[], Iterator[str]]
-
-
-@contextmanager
-def whole_tables() -> Iterator[None]:
-    """
-    Let the database read tables from end to end, as checks of everything do.
-
-    It cannot know that row security hides nothing from the system, takes every table for a few
-    rows, and would walk the whole of one for each row of another: hours instead of seconds.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET enable_nestloop = off")
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                cursor.execute("RESET enable_nestloop")
 
 
 def found(sql: str, sentence: str, **values: Any) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Freezes the month's deductions of one office or of all of them, as one set."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from payung.foundation.audit.operation import operation
+from payung.foundation.audit.planning import whole_tables
 from payung.foundation.audit.record import record
 from payung.foundation.ledger.posting import open_books
 from payung.kernel.canonical import digest
@@ -21,6 +23,8 @@ from payung.stages.deductions.queries.candidates import CANDIDATES, COMBINATIONS
 from payung.stages.registry.models import Agency
 
 LOCK = CANDIDATES + (Path(__file__).parent / "lock.sql").read_text()
+MANY = 10
+"""Lists of more offices than this concern most of a regency's people."""
 _TAKE_TURNS = """
 SELECT pg_advisory_xact_lock(hashtextextended('deductions:' || place, 0))
 FROM unnest(%(places)s::text[]) AS place
@@ -111,7 +115,8 @@ def _freeze(
         cursor.execute(COMBINATIONS, values)
         values |= price_columns(month, cursor.fetchall())
         values |= {"day": today_in_wib(at), "at": at, "by": by.person_id}
-        cursor.execute(LOCK, values)
+        with whole_tables() if len(agency_ids) > MANY else nullcontext():
+            cursor.execute(LOCK, values)
         list_ids, reasons, people = cursor.fetchone()
     return list_ids, dict(zip(reasons, people, strict=True))
 
