@@ -1,0 +1,1 @@
+"""What must happen, as a fold in plain Python: nothing here knows how Payung does it."""
