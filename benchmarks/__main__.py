@@ -1,7 +1,7 @@
 """
 Runs every benchmark, one after the other, and says which limit is not kept.
 
-    python -m benchmarks             a few minutes, and an hour for the payroll histories
+    python -m benchmarks             a few minutes, and over an hour for the payroll histories
     python -m benchmarks --large     the million rows and the five million paid months too
 """
 
