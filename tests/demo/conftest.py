@@ -18,11 +18,10 @@ from typing import IO
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import HOME
 from tests.demo.running import Running, free_port, processes_of
-from tests.journeys.conftest import chromium, faults  # noqa: F401  # pytest finds fixtures by name
+from tests.journeys.conftest import faults  # noqa: F401  # pytest finds fixtures by name
 
 SMALL = ("--size", "small")
 
@@ -93,12 +92,6 @@ def service(demo: Demo) -> Iterator[Service]:
         kept = Service(demo.home)
         yield kept
         kept.down()
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def _from_nothing(home: Path) -> FirstStart:

@@ -73,6 +73,7 @@ def chromium() -> Iterator[Browser]:
     program = next((path for path in CHROMIUM if path.exists()), None)
     if program is None:
         pytest.skip("Chromium is not installed (apt-get install chromium-headless-shell)")
+    before = os.environ.get(ALLOWED)
     os.environ[ALLOWED] = "1"
     with sync_playwright() as playwright, readers_wait():
         started = playwright.chromium.launch(
@@ -80,7 +81,8 @@ def chromium() -> Iterator[Browser]:
         )
         yield started
         started.close()
-    del os.environ[ALLOWED]
+    if before is None:
+        del os.environ[ALLOWED]
 
 
 @pytest.fixture(scope="package")

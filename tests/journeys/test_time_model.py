@@ -1,20 +1,24 @@
-"""F1 by the clock of `screens.md` 3: seconds from what the real pages say and ask."""
+"""F1 and F3 by the clock of the flows: a sponsor signs up, a treasurer has an ordinary month."""
 
-import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.factories import payroll
+from tests.factories.world import World
+from tests.journeys.aside import aside
+from tests.journeys.conftest import Built
 from tests.journeys.signing_up import STEPS, fill
+from tests.journeys.time_model import Work, seconds, show, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PER_WORD, TAP, DIGIT, LETTER = 0.25, 1.5, 0.5, 0.6
-KTP, FIRST_LOAD, LOAD = 20.0, 3.2, 1.1
 LIMIT = 240.0
+KTP, TRANSFER_SLIP = 20.0, 20.0
+"""Looking for the identity card, and for the bank's slip."""
 NAME, RT_RW, PHONE = "Sukini", "3/2", "081234567890"
-WORK = {
-    # taps on choices, digits and letters typed; one tap more opens each list or box, one goes on
+BANK, SLIP = "Bank Jateng", "JTG-0913"
+SIGNING_UP: dict[str, Work] = {
     "mulai": (1, 0, 0),
     "hubungan": (2, 0, 0),
     "nik": (2, 16, 0),
@@ -26,13 +30,16 @@ WORK = {
     "periksa": (1, 0, 0),
     "selesai": (0, 0, 0),
 }
-READ = """() => {
-    const main = document.querySelector("main").cloneNode(true);
-    for (const aside of main.querySelectorAll(
-        "[hidden], .sr, details > :not(summary), option, .back, .steps-line, [name=nanti]"))
-        aside.remove();
-    return main.innerText.split(/\\s+/).filter(Boolean).length;
-}"""
+ORDINARY_MONTH: dict[str, Work] = {
+    "tugas": (1, 0, 0),
+    "daftar": (3, 0, 0),
+    "hasil": (1, 0, 0),
+    "setor": (6, len(SLIP), len(BANK)),
+    "cocok": (1, 0, 0),
+    "berita": (2, 0, 0),
+}
+ROWS = "tbody"
+"""Nobody reads the rows of an ordinary month: the totals say that they are the same."""
 
 
 def test_signing_up_takes_four_minutes_at_most(
@@ -40,42 +47,76 @@ def test_signing_up_takes_four_minutes_at_most(
     open_as: Callable[..., Page],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    page = open_as("sponsor", "/saya/")
-    words: dict[str, int] = {}
+    def look() -> int:
+        return words(page, left_out="[name=nanti]")
+
+    page, read = open_as("sponsor", "/saya/"), {}
     page.goto("/daftar/")
-    words["mulai"] = page.evaluate(READ)
+    read["mulai"] = look()
     page.click("main a.primary")
     for step in STEPS:
-        words[step] = page.evaluate(READ)
+        read[step] = look()
         if step == "alamat":
             page.select_option("#kecamatan", label="Boja")
             page.wait_for_selector("#desa option >> nth=2", state="attached")
         fill(page, step, script=True)
-    words["periksa"] = page.evaluate(READ)
+    read["periksa"] = look()
     page.click("text=Daftarkan pekerja ini")
-    words["selesai"] = page.evaluate(READ)
+    read["selesai"] = look()
 
-    seconds = {step: _seconds(step, words[step]) for step in WORK}
-    lines = [
-        f"  {step:10} {spent:6.1f}  ({words[step]}, {', '.join(map(str, WORK[step]))})"
-        for step, spent in seconds.items()
-    ]
-    with capsys.disabled():
-        sys.stdout.write(
-            "\n".join(
-                [
-                    "\nF1, seconds by screen (words, taps, digits, letters):",
-                    *lines,
-                    f"  {'whole':10} {sum(seconds.values()):6.1f}  of {LIMIT:.0f}\n",
-                ]
-            )
-        )
+    spent = seconds(read, SIGNING_UP, once={"nik": KTP})
+    show("F1", spent, read, LIMIT, capsys)
 
-    assert sum(seconds.values()) <= LIMIT
+    assert sum(spent.values()) <= LIMIT
 
 
-def _seconds(step: str, words: int) -> float:
-    taps, digits, letters = WORK[step]
-    load = FIRST_LOAD if step == "mulai" else LOAD
-    once = KTP if step == "nik" else 0.0
-    return words * PER_WORD + taps * TAP + digits * DIGIT + letters * LETTER + load + once
+@pytest.fixture
+def month(built: Built, site: str) -> str:
+    """The address of the next month, for which everybody agreed."""
+    del site
+    world: World = built.world
+    aside(lambda: payroll.consented(world))
+    return f"/gaji/{payroll.next_month(world)}/"
+
+
+def test_a_treasurers_ordinary_month_takes_six_screens_and_four_minutes(
+    month: str,
+    open_as: Callable[..., Page],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page, read = open_as("treasurer", month, width=1280), {}
+
+    def look(screen: str) -> None:
+        read[screen] = words(page, left_out=ROWS)
+
+    look("tugas")
+    page.click("main a.primary")
+    look("daftar")
+    page.click("main form button.primary")
+    page.click(f"main a[href='{month}hasil/']")
+    look("hasil")
+    page.click("main section[aria-labelledby=sesuai] button")
+    page.goto(f"{month}setor/")
+    look("setor")
+    page.fill("#bank", BANK)
+    page.fill("#nomor", SLIP)
+    picture = {"name": "bukti.png", "mimeType": "image/png", "buffer": payroll.PNG}
+    page.set_input_files("#bukti", picture)
+    page.click("main form button.primary")
+    page.wait_for_url("**/cocok/")
+    branch = open_as("branch", f"/bpjs/penerimaan/?cari={SLIP}", width=1280)
+    branch.click("main form button.primary")
+    page.reload()
+    look("cocok")
+    page.click("main button:has-text('Minta pemeriksaan')")
+    head = open_as("office_head", f"{month}cocok/", width=1280)
+    head.click("main form button.primary")
+    head.wait_for_url("**/berita-acara/")
+    page.goto(f"{month}berita-acara/")
+    look("berita")
+
+    spent = seconds(read, ORDINARY_MONTH, once={"setor": TRANSFER_SLIP})
+    show("F3", spent, read, LIMIT, capsys)
+
+    assert len(read) <= 6
+    assert sum(spent.values()) <= LIMIT
