@@ -29,7 +29,8 @@ def world(built: Built, site: str) -> World:
 def press(page: Page, wanted: str, *, ends: str) -> None:
     """Reach a link or a button, and go where it leads."""
     reach(page, wanted)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_url(f"**{ends}")
 
 
@@ -60,8 +61,8 @@ def test_the_treasurers_month_with_three_exceptions_is_walked_by_keyboard_alone(
             page.keyboard.type(LOW)
         elif stop.startswith("Simpan"):
             break
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"{month}setor/")
     reach(page, "bank")
     page.keyboard.type("Bank Jateng")
