@@ -13,7 +13,7 @@ from pathlib import Path
 from payung.kernel.wording import say
 from tests.promises.house import ROOT
 
-READY_SECONDS = 300
+READY_SECONDS = 240
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 STOP = say("run.stop", "id")
 """The last line of a start: everything is up, and the passwords were told."""

@@ -145,7 +145,7 @@ def _check_file(path, found, wanted):
 
 @pytest.fixture
 def klaten(tmp_path):
-    """Another regency, with sheets in two habits; sixty of four hundred join."""
+    """Another regency, with sheets in two habits; a hundred and twenty of four hundred join."""
     world = Inventor("klaten", [("33.10.01", "Prambanan"), ("33.10.11", "Ceper")])
     offices = ("Dinas Pendidikan", "Dinas Kesehatan", "Kecamatan Ceper", "Sekretariat Daerah")
     staff = [world.staff(offices[number % 4]) for number in range(400)]
@@ -154,7 +154,7 @@ def klaten(tmp_path):
     sheets = tmp_path / "pendaftaran"
     sheets.mkdir()
     for number, office in enumerate(offices):
-        people = [world.candidate(one, today=day) for one in staff if one.agency == office][:15]
+        people = [world.candidate(one, today=day) for one in staff if one.agency == office][:30]
         content = registration_sheet(people, agency=office, habit=HABITS[number % 2])
         name = unicodedata.normalize("NFC", office).replace(" ", "-")
         (sheets / f"{name}.xlsx").write_bytes(content)

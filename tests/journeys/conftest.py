@@ -44,9 +44,9 @@ from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 CHROMIUM = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = """async ([tags, colours]) => (await axe.run(document, {
-    runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
-    rules: {"target-size": {enabled: true}, "color-contrast": {enabled: colours}},
+LOOK = """async (tags) => (await axe.run(document, {
+    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"],
 })).violations.map(v => v.id + ": " + v.nodes[0].html)"""
 WIDTHS = (360, 1280)
 BOTH_ROLES = "dua-peran"
@@ -225,21 +225,18 @@ def _forget_codes() -> None:
 
 
 @pytest.fixture
-def faults() -> Callable[..., list[str]]:
+def faults() -> Callable[[Page], list[str]]:
     """
     Return a function that looks at a page: axe with no rule off, and no wider than its window.
-
-    Half of its time goes into the contrast of colours, which are the same at every width: whoever
-    looks at a page at two widths may leave `colours` out at one of them.
 
     What is looked at is the page as it stands, not a fresh one: what a refused form says is looked
     at.
     """
 
-    def look(page: Page, *, colours: bool = True) -> list[str]:
+    def look(page: Page) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
-        found = [str(fault) for fault in page.evaluate(LOOK, [TAGS, colours])]
+        found = [str(fault) for fault in page.evaluate(LOOK, TAGS)]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found.append("wider than its window")
         return found

@@ -26,7 +26,7 @@ def test_every_page_of_everybody_is_accessible_calm_and_kind(
     built: Built,
     site: str,
     open_as: Callable[..., Page],
-    faults: Callable[..., list[str]],
+    faults: Callable[[Page], list[str]],
     who: str | None,
 ) -> None:
     found: list[tuple[str, object]] = []
@@ -40,10 +40,8 @@ def test_every_page_of_everybody_is_accessible_calm_and_kind(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             sight = look_around(page)
-            # The frame shows other parts on a phone; their colours are seen on the first page.
-            colours = width != PHONE or not helps[width]
             helps[width].setdefault(sight.help, url)
-            seen = [*faults(page, colours=colours), *unkind(sight.texts)]
+            seen = [*faults(page), *unkind(sight.texts)]
             seen += sight.small if width == PHONE else []
             found += [(f"{url} at {width}", fault) for fault in seen]
         if sight.kept != "[{},{}]":

@@ -36,8 +36,8 @@ def press(page: Page, wanted: str, *, ends: str) -> None:
 
 def choose(page: Page, box: str, file: dict[str, Any]) -> None:
     """Reach the box of a file, and let the system's own window choose."""
-    reach(page, box)
-    with page.expect_file_chooser(timeout=5_000) as chooser:
+    with page.expect_file_chooser() as chooser:
+        reach(page, box)  # inside, so that the browser surely asks us before the key is pressed
         page.keyboard.press("Space")
     chooser.value.set_files(file)  # type: ignore[arg-type]
 

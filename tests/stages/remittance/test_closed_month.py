@@ -26,7 +26,8 @@ MONEY = (
 )
 COPIES = {
     "ledger_transfer": {
-        "seq": "(SELECT last_seq + 1 FROM ledger_book LIMIT 1)",
+        "seq": "(SELECT last_seq + 1 FROM ledger_book AS book WHERE book.month"
+        " = ledger_transfer.month AND book.agency_id = ledger_transfer.agency_id)",
         "attempt": "7::smallint",
     },
     "deductions_deductionlist": {},

@@ -20,12 +20,6 @@ PAYLOADS = (
     *("\u202eevil", "a" + "\u0301" * 60, "Nur'aini Ma’ruf", "ꦗꦮ 😀 عربي", "None", "NaN", "true"),
     *(".*+?[", "%", "_" * 50, "(a+)+$" + "a" * 60, "javascript:alert(1)", "//evil.example/"),
 )
-TAMPERED = (
-    *("", "\u0000", "A" * 101, "9" * 400, "0", "-1", str(2**63), "%0a%0dBcc: x@y.id", "%s%n"),
-    *("<script>alert(1)</script>", TIMES, "'; DROP TABLE registry_worker; --", "None", "true"),
-    *('" onmouseover="x', "../../etc/passwd", "\u202eevil", "ꦗꦮ 😀 عربي", "//evil.example/"),
-)
-"""For what no person types: the hidden fields, whose shapes are references, digests and counts."""
 OPEN_TAGS = ("<script>alert", "<b>tebal", '" onmouseover="x')
 ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 
