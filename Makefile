@@ -5,7 +5,8 @@ SHELL   := /bin/bash
 PG15    := /usr/lib/postgresql/15/bin
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check static demo docs bench lock format tools clean
+STATIC  := said-types said-format said-lint said-pages said-imports said-migrations
+.PHONY: run test check static demo docs bench lock format tools clean $(STATIC)
 
 run: .venv/.base node_modules/.ok      ## start everything, and load the demo if the database is empty
 	@$(V)/payung run
@@ -16,13 +17,20 @@ demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the
 check: static                          ## format, lint, types, import contracts, migrations, fast tests
 	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
 
-static: .venv/.dev node_modules/.dev    ## what can be checked without running anything
+static: .venv/.dev node_modules/.dev    ## what can be checked without running anything, side by side
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(STATIC)
+said-types:
+	$(V)/mypy
+said-format:
 	$(V)/ruff format --check .
+said-lint:
 	$(V)/ruff check .
+said-pages:
 	$(V)/djlint --check --quiet src/payung/web/templates
 	$(V)/djlint --lint --quiet src/payung/web/templates
-	$(V)/mypy
+said-imports:
 	$(V)/lint-imports --no-logo
+said-migrations:
 	$(V)/python -m payung.config.commands.check_migrations
 
 test: static tools                     ## everything, on the embedded PostgreSQL and on Debian's 15
@@ -30,7 +38,7 @@ test: static tools                     ## everything, on the embedded PostgreSQL
 	@if [ -x $(PG15)/postgres ]; then \
 	  echo "The same on PostgreSQL 15:"; \
 	  PAYUNG_TEST_BINARIES=$(PG15) PAYUNG_TEST_HOME=var/tests-15 $(V)/python -m pytest -n 2 --no-header \
-	    -m "not browser" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency; \
+	    -m "not browser and not once" tests/foundation tests/stages tests/process tests/reports tests/promises tests/concurrency; \
 	else echo "PostgreSQL 15 is not here and could not be installed: tested on the embedded server only."; fi
 
 bench: .venv/.dev node_modules/.ok     ## speed and memory, as ratios in the same run

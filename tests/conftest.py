@@ -47,17 +47,37 @@ WHOLE_WORLDS = (
     "tests/process/",
     "tests/reports/",
     "tests/web/",
+    "tests/foundation/access/test_password_rules.py",
     "tests/foundation/ledger/test_any_history.py",
+    "tests/jobs/test_arguments.py",
+    "tests/jobs/test_payroll_anomalies.py",
+    "tests/promises/test_a_forgotten_filter_shows_nothing.py",
     "tests/promises/test_every_url_is_decided.py",
     "tests/promises/test_no_page_names_another_office.py",
+    "tests/stages/enrolment/files/",
+    "tests/stages/registry/test_gateway.py",
 )
 """Build a regency with its months, or race for seconds: `make test` runs them, not `make check`."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+ASK_THE_SERVER = {"db", "transactional_db", "django_db_setup", "postgres"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(WHOLE_WORLDS):
             item.add_marker(pytest.mark.slow)
+    if _binaries() is not None:
+        told = [item for item in items if not _asks_the_server(item)]
+        config.hook.pytest_deselected(items=told)
+        items[:] = [item for item in items if _asks_the_server(item)]
+
+
+def _asks_the_server(item: pytest.Item) -> bool:
+    """Whether another PostgreSQL could answer this test otherwise than the first one did."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not ASK_THE_SERVER.isdisjoint(fixtures)
 
 
 def _binaries() -> Path | None:

@@ -137,4 +137,5 @@ def codes_on(image: Image.Image) -> list[str]:
     """Return what a reader finds in the picture of a page, after a printer without colours."""
     grey = BytesIO()
     image.convert("L").save(grey, "PNG")
-    return [found.text for found in zxingcpp.read_barcodes(Image.open(grey))]
+    found = zxingcpp.read_barcodes(Image.open(grey), formats=zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in found]

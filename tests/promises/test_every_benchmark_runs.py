@@ -57,6 +57,7 @@ def empty(
         drop_database(postgres, name)
 
 
+@pytest.mark.once
 @pytest.mark.slow
 def test_each_at_its_smallest(
     benchmark: Callable[[str], ModuleType],

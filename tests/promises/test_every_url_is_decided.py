@@ -14,6 +14,7 @@ from tests.promises.addresses.page import Page
 from tests.promises.addresses.table import NAMES, TABLE, other_url, own_url
 from tests.web.signing_in import signed_in
 
+pytestmark = pytest.mark.once
 ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
 REFUSED = {302, 400, 403, 404, 405, 409, 422, 429}
 """What an empty or foreign form may get; 200 only where the page says `posts`."""

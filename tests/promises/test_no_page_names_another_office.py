@@ -28,7 +28,7 @@ CONFINED = (Role.OFFICER, Role.TREASURER, Role.OFFICE_HEAD, Role.SPONSOR)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GIVEN_NAMES = ("Siti", "Agus", "Endah", "Kasmudi", "Parjo", "Tumini")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
