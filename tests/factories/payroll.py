@@ -86,7 +86,7 @@ def cut(world: World) -> int:
     return list_id
 
 
-def answered(world: World, list_id: int, **amounts: int) -> None:
+def answered(world: World, list_id: int, seq: int = 1, **amounts: int) -> None:
     """Report by rows: everybody as listed but those named by NIP (`n<NIP>`=amount, 0 left out)."""
     by = actor(world, Role.TREASURER)
     rows = [
@@ -102,7 +102,13 @@ def answered(world: World, list_id: int, **amounts: int) -> None:
     ]
     told = [row for row in rows if row.amount]
     report_result(
-        list_id=list_id, rows=told, file_id=None, fingerprint="f" * 64, by=by, at=world.at
+        list_id=list_id,
+        rows=told,
+        file_id=None,
+        fingerprint=f"{seq:064}",
+        seq=seq,
+        by=by,
+        at=world.at,
     )
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from tests.histories.model.state import State
 
-_KINDS = {"close": "month.close", "reopen": "month.reopen", "over": "over_cut", "refund": "refund"}
+_KINDS = {
+    **{"close": "month.close", "reopen": "month.reopen", "over": "over_cut", "refund": "refund"},
+    "beyond": "slip.beyond_cut",
+}
 _EXPLAINED = {"": "", "given_back": "true", "explained": "false"}
 
 

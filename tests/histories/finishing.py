@@ -29,6 +29,9 @@ def _month(state: State, place: Place) -> Iterator[Step]:
             yield step("receipt", "cahya", place, slip=slip.number, days=1)
     for _ in range(ROUNDS):
         yield step("explain", "sekar", place, given_back=True)
+    for _ in range(ROUNDS):
+        yield step("ask_beyond", who, place)
+        yield step("beyond", other, place)
     number = f"A{place[0]}{place[1]}"
     yield step("slip", who, place, number=number)
     yield step("receipt", "cahya", place, slip=number, days=1)
@@ -42,14 +45,5 @@ def _people(place: Place) -> tuple[str, str]:
 
 
 def stuck(state: State) -> list[Place]:
-    """
-    Return the months that are still open although everybody has done everything.
-
-    Not counted is one that was paid on before payroll cut less, and that the branch confirmed:
-    no operation takes such a slip back, it waits for the cut or for an agreement with the branch.
-    """
-    return [
-        place
-        for place in sorted(state.lists)
-        if state.books.get(place) != "closed" and not state.paid_beyond_cut(place)
-    ]
+    """Return the months that are still open although everybody has done everything."""
+    return [place for place in sorted(state.lists) if state.books.get(place) != "closed"]

@@ -20,6 +20,8 @@ MAIN: Final[dict[str, frozenset[str]]] = {
     "withdraw": frozenset({"slip.withdrawn"}),
     "receipt": frozenset({"receipt.recorded", "receipt.repeated"}),
     "explain": frozenset({"difference.explained"}),
+    "ask_beyond": frozenset({"approval.asked"}),
+    "beyond": frozenset({"slip.beyond_cut_taken"}),
     "ask_refund": frozenset({"approval.asked"}),
     "refund": frozenset({"refund.given"}),
     "pay_refund": frozenset({"refund.paid"}),

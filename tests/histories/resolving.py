@@ -182,6 +182,17 @@ def _explain(step: Step, desk: Desk) -> Args | None:
     return {"slip": found[-1].number, "given_back": step.get("given_back", False)}
 
 
+def _ask_beyond(step: Step, desk: Desk) -> Args | None:
+    """Ask about the oldest slip that the branch confirmed beyond the cut; `anyway`, about any."""
+    found = desk.state.beyond_cut(step.place)
+    if not found and step.get("anyway"):
+        slips = desk.state.slips.values()
+        found = [one.number for one in slips if one.parts[0].place == step.place]
+    if not found:
+        return None
+    return {"slip": found[0], "place": step.place, "reason": step.get("reason", "talangan")}
+
+
 def _ask_refund(step: Step, desk: Desk) -> Args | None:
     cuts = list(desk.state.standing("CUT", place=step.place))
     if not cuts:
@@ -269,6 +280,8 @@ FILLED: Final[dict[str, Callable[[Step, Desk], Args | None]]] = {
     "receipt": _receipt,
     "receipt_list": _receipt_list,
     "explain": _explain,
+    "ask_beyond": _ask_beyond,
+    "beyond": _decision("beyond"),
     "ask_refund": _ask_refund,
     "refund": _decision("refund"),
     "pay_refund": _refunded,

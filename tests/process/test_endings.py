@@ -1,12 +1,18 @@
 """Endings, hand-overs and deaths: months stay whole."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from payung.kernel.month import Month
 from payung.kernel.moves import MoveNotAllowed
-from payung.process.endings import end_sponsorship, hand_over, worker_died
+from payung.process.endings import (
+    AnotherOfficeTells,
+    end_sponsorship,
+    hand_over,
+    worker_died,
+)
 from payung.stages.enrolment.models import Consent, Sponsorship
 from payung.stages.enrolment.operations import register
 from payung.stages.enrolment.problems import RegistrationRefused
@@ -150,6 +156,30 @@ def test_a_death_before_the_acceptance_leaves_no_day_of_membership(at):
     spell = Spell.objects.get()
     assert spell.starts_on == spell.ends_on
     assert months_of(number) == ("2027-01-01", "2027-01-01")
+
+
+def test_a_death_is_told_by_the_office_that_had_the_worker_last_also_after_the_end(at):
+    home = office()
+    protected(home, 1, at)
+    (worker_id,) = Worker.objects.values_list("pk", flat=True)
+    stranger = replace(home.officer, agency_id=home.other_agency_id)
+    told = {"worker_id": worker_id, "died_on": date(2027, 3, 1), "at": LATER}
+    with pytest.raises(AnotherOfficeTells):
+        worker_died(**told, by=stranger)
+    end_sponsorship(
+        sponsorship_id=Sponsorship.objects.get().pk,
+        ended_on=date(2027, 2, 1),
+        reason="wish",
+        by=home.officer,
+        at=LATER,
+    )
+
+    with pytest.raises(AnotherOfficeTells):
+        worker_died(**told, by=stranger)
+
+    assert Worker.objects.get().died_on is None
+    worker_died(**told, by=home.officer)
+    assert Worker.objects.get().died_on == date(2027, 3, 1)
 
 
 def test_a_death_withdraws_what_waits_with_officer_and_branch(at):

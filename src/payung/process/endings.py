@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from payung.foundation.audit.operation import operation
 from payung.kernel.dates import render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
 from payung.stages.enrolment import operations as enrolment
+from payung.stages.enrolment.queries.tellers import may_tell_of
 from payung.stages.membership import operations as membership
 from payung.stages.membership.problems import NoOpenPayer
 from payung.stages.registry.operations import record_death
 
 DIED = "died"
+
+
+class AnotherOfficeTells(ObjectDoesNotExist):
+    """The worker is not this person's to tell of; nothing is said about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,13 @@ def worker_died(*, worker_id: int, died_on: date, by: Actor, at: datetime) -> No
     """
     Record a death: the spell ends after that day, later months stop, paid ones stay (C3, C5).
 
-    The month of the death is still due: the family's claim rests on it.
+    The month of the death is still due: the family's claim rests on it. Told by the office that has
+    the worker, or had them last, also when nobody pays for them any more.
+
+    :raises AnotherOfficeTells: it is not theirs to tell.
     """
+    if not may_tell_of(viewer=by.viewer, worker_id=worker_id):
+        raise AnotherOfficeTells(worker_id)
     record_death(worker_id=worker_id, died_on=died_on, by=by, at=at)
     enrolment.end_for_death(worker_id=worker_id, died_on=died_on, by=by, at=at)
     membership.end_spells(

@@ -32,6 +32,7 @@ def give_new_nip(
     cause: Cause,
     counts_from: date,
     reason: str,
+    seen_nip: str = "",
     by: Actor,
     at: datetime,
 ) -> int:
@@ -39,6 +40,8 @@ def give_new_nip(
     Give a civil servant a new NIP, which they sign in with from now on; return the change.
 
     The earlier one leads to the same account for 90 days. Said again, it changes nothing.
+
+    :param seen_nip: as for `change_nip`.
 
     :raises OutsideScope, OwnRecord, NewNipRefused, NipOfAnother: as `change_nip`.
     """
@@ -49,6 +52,7 @@ def give_new_nip(
         cause=cause,
         counts_from=counts_from,
         reason=reason,
+        seen_nip=seen_nip,
         by=by,
         at=at,
     )

@@ -62,6 +62,11 @@ class MonthState:
         return next((step for step in Step if step not in self.done), None)
 
     @property
+    def office_idr(self) -> int:
+        """The office's own money in it, paid on beyond what was cut."""
+        return max(-self.suspense_idr, 0)
+
+    @property
     def is_whole(self) -> bool:
         """Deducted = received + in transit + held + returned + unexplained (M1)."""
         parts = (self.received_idr, self.transit_idr, self.held_idr, self.returned_idr)

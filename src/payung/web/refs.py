@@ -18,7 +18,7 @@ KINDS: Final = (
     *("document", "text", "notice", "request", "incident", "approval", "visit", "reason", "worker"),
     *("duty", "form", "list", "entrusted", "receipt"),
     *("book", "line", "refund", "slip", "difference"),
-    *("parked", "paid"),
+    *("parked", "paid", "part"),
 )
 LENGTH: Final = 26
 

@@ -9,7 +9,8 @@ from payung.process.receipt_lists import accept_receipt_list, keep_receipt_list
 from payung.stages.intake.gateway import read_table
 from payung.stages.remittance import operations as remittance
 from payung.stages.remittance.files import LAYOUT, LIMITS, ReadReceipts, rows_of
-from payung.stages.remittance.models import Difference, PaidMonth, Refund, Slip
+from payung.stages.remittance.models import Difference, PaidMonth, Refund, Slip, SlipLine
+from payung.stages.remittance.operations.beyond_cut import ask_beyond_cut, take_beyond_cut
 from payung.stages.remittance.operations.refund_payments import record_refund_payment
 from payung.stages.remittance.queries import month_state
 from payung.stages.remittance.queries.receipt_lists import receipt_list_review
@@ -97,6 +98,24 @@ class Money(Base):
         remittance.explain_difference(
             difference_id=number, words="kurang setor", given_back=given_back, **how
         )
+        return ("ok",)
+
+    def do_ask_beyond(
+        self, call: Invocation, how: dict[str, Any], slip: str, place: Place, reason: str
+    ) -> Reply:
+        of = self._of(place)
+        found = SlipLine.objects.filter(
+            slip__in=Slip.objects.standing().filter(number=slip),
+            agency_id=of["agency_id"],
+            month=of["month"].first_day,
+        ).first()
+        number = int(found.pk) if found else 0
+        return self._asked(call, ask_beyond_cut(slip_line_id=number, reason=reason, **how))
+
+    def do_beyond(
+        self, call: Invocation, how: dict[str, Any], ref: str, seen: tuple[Any, ...]
+    ) -> Reply:
+        take_beyond_cut(**self._decision(ref, seen), **how)
         return ("ok",)
 
     def do_ask_refund(

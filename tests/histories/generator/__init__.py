@@ -4,8 +4,8 @@ from dataclasses import replace
 from random import Random
 
 from tests.histories.coverage import ANOMALIES
-from tests.histories.generator.files import answering, listing
-from tests.histories.generator.money import after, paying
+from tests.histories.generator.files import a_file, answering, listing
+from tests.histories.generator.money import after, beyond_cut, paying
 from tests.histories.generator.plan import MOST_STEPS, OFFICERS, PEOPLE, SWITCHES, Plan
 from tests.histories.model.values import Place
 from tests.histories.steps import Step, step
@@ -45,8 +45,10 @@ def _month(plan: Plan, place: Place) -> list[Step]:
     money = paying(plan, place, number)
     if plan.has("P28"):
         early = step("slip", who, place, tags=("P28",), number=number, mode="list")
-        answer = [early, *answer]
+        less = [a_file(plan, who, place, slot, "not_cut")]
+        answer = [early, *(less if plan.chance(0.4) else answer)]
         money = [one for one in money if one.kind != "slip"]
+        money += beyond_cut(plan, place)
     life = _life(plan, place)
     if plan.chance(0.5):
         return [*life, *script, *answer, *money, *after(plan, place, slot)]

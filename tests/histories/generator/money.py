@@ -55,6 +55,12 @@ def _lost(plan: Plan, script: list[Step]) -> list[Step]:
     return [*script[:at], lost, step("retry", lost.client, lost.place), *script[at + 1 :]]
 
 
+def beyond_cut(plan: Plan, place: Place) -> list[Step]:
+    """Payroll may have cut less than a slip said that came first: two people take it as it is."""
+    asks, *decides = _decided(plan, place, "ask_beyond", "beyond", "talangan")
+    return [replace(asks, opts=(*asks.opts, ("anyway", plan.chance(0.2)))), *decides]
+
+
 def after(plan: Plan, place: Place, slot: str) -> list[Step]:
     who, other = PEOPLE[place[0]]
     script: list[Step] = []

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from tests.histories.model import answering, paying, people, returning
+from tests.histories.model import answering, beyond, paying, people, returning
 from tests.histories.model.state import State
 from tests.histories.model.values import Invocation, Refused, Reply
 
@@ -25,6 +25,8 @@ RULES: Final[dict[str, Callable[[State, Invocation], Reply]]] = {
     "receipt": paying.receipt,
     "receipt_list": paying.receipt_list,
     "explain": paying.explain,
+    "ask_beyond": beyond.ask_beyond,
+    "beyond": beyond.beyond,
     "ask_refund": returning.ask_refund,
     "refund": returning.refund,
     "pay_refund": returning.pay_refund,

@@ -235,13 +235,25 @@ def explain(state: State, call: Invocation) -> Reply:
     state.amend(found, explained="given_back" if call.args["given_back"] else "explained")
     if call.args["given_back"]:
         for place in places:
-            left = sum(
-                one.amount * ((one.debit == "TRANSIT") - (one.credit == "TRANSIT"))
-                for one in state.moves
-                if one.slip == found.number and one.place == place
-            )
-            if left > 0:
-                state.move("ADJUST", "SUSPENSE", "TRANSIT", place, left, slip=found.number)
-                state.move("ADJUST", "HELD", "SUSPENSE", place, left, slip=found.number)
+            take_back(state, found.number, place)
         settle(state, set(places))
     return ("ok",)
+
+
+def take_back(state: State, number: str, place: Place) -> None:
+    """What is in transit of a slip is not: the office's own money goes first, the rest is held."""
+    left = _of_slip(state, number, place, "TRANSIT")
+    if left <= 0:
+        return
+    office = min(left, -_of_slip(state, number, place, "SUSPENSE"))
+    state.move("ADJUST", "SUSPENSE", "TRANSIT", place, left, slip=number)
+    if left > office:
+        state.move("ADJUST", "HELD", "SUSPENSE", place, left - office, slip=number)
+
+
+def _of_slip(state: State, number: str, place: Place, account: str) -> int:
+    return sum(
+        one.amount * ((one.debit == account) - (one.credit == account))
+        for one in state.moves
+        if one.slip == number and one.place == place
+    )

@@ -99,7 +99,8 @@ def stop(state: State, call: Invocation) -> Reply:
     if cared.is_ended:
         raise Refused("move_not_allowed")
     until = max(cared.first, month_of(call.args["on"]) + 1)
-    state.cared[worker] = replace(cared, until=until, is_ended=True)
+    left = state.offices[cared.sponsor]
+    state.cared[worker] = replace(cared, until=until, is_ended=True, left=left)
     return ("ok", until - 1 if until > cared.first else None)
 
 
@@ -107,13 +108,13 @@ def died(state: State, call: Invocation) -> Reply:
     """A death ends the deductions of later months; the month of the death is still due (C5)."""
     worker, on = call.args["worker"], call.args["on"]
     cared = state.cared[worker]
-    if not cared.is_ended:
-        refuse_elsewhere(call, state.offices[cared.sponsor], why="not_found")
+    office = cared.left if cared.is_ended else state.offices[cared.sponsor]
+    refuse_elsewhere(call, office, why="not_found")
     if cared.died_on not in (None, on):
         raise Refused("death_on_other_day")
     last = max(month_of(on) + 1, cared.first)
     until = last if cared.until is None else min(cared.until, last)
-    state.cared[worker] = replace(cared, until=until, died_on=on, is_ended=True)
+    state.cared[worker] = replace(cared, until=until, died_on=on, is_ended=True, left=office)
     return ("ok",)
 
 

@@ -128,6 +128,7 @@ def _refuse_open_ends(state: State, place: Place, reason: str) -> None:
     is_open = any(state.balance(place, account) for account in accounts)
     is_open |= (
         bool(state.unlisted(place))
+        or bool(state.unbooked(place))
         or bool(state.unexplained(place))
         or bool(state.without_reason(place))
     )

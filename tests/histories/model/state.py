@@ -175,15 +175,18 @@ class State:
         answer = self.latest(place)
         return sum(amount for _, amount, _ in answer.parked) if answer else 0
 
-    def paid_beyond_cut(self, place: Place) -> bool:
-        """Whether the branch confirmed a slip whose money was never cut."""
-        return any(
-            slip.receipt
-            and part.place == place
-            and not self.has_posted("REMIT", slip.number, place)
-            for slip in self.slips.values()
+    def beyond_cut(self, place: Place) -> list[str]:
+        """Return the slips that the branch confirmed and whose money was not cut."""
+        held = self.balance(place, "HELD")
+        return [
+            slip.number
+            for slip in sorted(self.slips.values(), key=lambda slip: slip.order)
             for part in slip.parts
-        )
+            if slip.receipt
+            and part.place == place
+            and part.amount > held
+            and not self.has_posted("REMIT", slip.number, place)
+        ]
 
     def without_reason(self, place: Place) -> list[Pair]:
         """Return the pairs that were not cut as asked, and of whom nobody said why."""
@@ -197,6 +200,16 @@ class State:
             and pair not in answer.given
             and not ((cut := self.cut_of(place, pair)) and cut.amount == reported)
         ]
+
+    def unbooked(self, place: Place) -> int:
+        """Return what was cut from people of the list otherwise than asked, and was not posted."""
+        answer = self.latest(place)
+        return sum(
+            reported
+            for pair, (outcome, reported) in (answer.outcomes if answer else {}).items()
+            if outcome in ("under", "over")
+            and not ((cut := self.cut_of(place, pair)) and cut.amount == reported)
+        )
 
     def figures(self, place: Place) -> tuple[Any, ...]:
         """Return everything an approver of the month looks at; it changes with every transfer."""
@@ -212,6 +225,7 @@ class State:
             self.waiting(place),
             self.unexplained(place),
             self.unlisted(place),
+            self.unbooked(place),
         )
 
     def refuse_closed(self, *places: Place, why: str = "remittance.month_closed") -> None:

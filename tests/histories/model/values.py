@@ -151,6 +151,8 @@ class Cared:
     until: int | None = None
     died_on: date | None = None
     is_ended: bool = False
+    left: int = 0
+    """The office that had the worker when it ended."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ BUGS = (
         (instead(f"{APPROVALS}:_to_decide", _alone),),
     ),
     Bug(
+        "one person takes a slip beyond the cut",
+        ("P28", "P20", "wrong_person"),
+        (instead(f"{APPROVALS}:_to_decide", _alone),),
+    ),
+    Bug(
         "one person opens a month again",
         ("reopen", "wrong_person"),
         (instead(f"{APPROVALS}:_to_decide", _alone),),

@@ -142,7 +142,12 @@ BUGS = (
     Bug(
         "what the bank gave back is not held again",
         ("short",),
-        (nothing(f"{REMITTANCE}.corrections:_hold_again"),),
+        (nothing(f"{REMITTANCE}.corrections:hold_again"),),
+    ),
+    Bug(
+        "what is paid on beyond the cut comes out of nothing",
+        ("P28", "P20"),
+        (nothing(f"{REMITTANCE}.beyond_cut:adjust"),),
     ),
     Bug(
         "a slip says more than is held, and nobody asks why",

@@ -263,3 +263,11 @@ class TestMinutes:
 
         assert "Belum jelas" in _minutes(_closed(closings=[odd]))
         assert "Belum jelas" not in _minutes(_closed())
+
+    def test_the_offices_own_money_is_taken_off_again(self):
+        odd = replace(CLOSING, balances=Balances(cut_idr=2, received_idr=9, suspense_idr=-7))
+
+        facts = minutes_facts(HEAD, _closed(closings=[odd]))
+
+        assert facts["equation"] == "Rp2 = Rp9 + Rp0 + Rp0 + Rp0 - Rp7"
+        assert facts["sum"][-1][1] == "Rp7"

@@ -7,14 +7,14 @@ from payung.kernel.people import Role
 from payung.process.endings import end_sponsorship
 from payung.stages.enrolment.models import Sponsorship
 from payung.stages.reconciliation.models import ParkedRow
-from payung.stages.remittance.models import Difference, PaidMonth
+from payung.stages.remittance.models import Difference, PaidMonth, SlipLine
 from payung.stages.remittance.operations.correcting import ask_correction
 from payung.stages.remittance.operations.refund_scans import record_proven_refund
 from payung.stages.remittance.operations.unlisted import ask_unlisted_refund
 from payung.stages.remittance.queries.paid_months import Correction
 from payung.stages.remittance.sums import Way
+from tests.factories import beyond_cut, payroll
 from tests.factories import held_money as made
-from tests.factories import payroll
 from tests.factories.world import World, actor, here
 from tests.promises.addresses.page import Page, Values, only
 
@@ -133,6 +133,24 @@ def _paid_asked(world: World) -> Mapping[str, object]:
     return {"approval_id": asked}
 
 
+def _beyond(office: str) -> Values:
+    """Of a month further ahead than the others, as the money there is spent."""
+
+    def values(world: World) -> Mapping[str, object]:
+        place = {"agency_id": world.agencies[office], "month": (world.month + 6).first_day}
+        known = SlipLine.objects.filter(**place).first()
+        month = world.month + 6
+        line = known.pk if known else beyond_cut.beyond_cut(world, office=office, month=month)
+        return {"slip_line_id": line}
+
+    return values
+
+
+def _beyond_asked(world: World) -> Mapping[str, object]:
+    (line,) = _beyond(OWN)(world).values()
+    return {"approval_id": beyond_cut.asked(world, int(str(line)))}
+
+
 def _stopped(office: str) -> Values:
     def values(world: World) -> Mapping[str, object]:
         found = Sponsorship.objects.filter(agency_id=world.agencies[office], state="accepted")
@@ -193,6 +211,12 @@ TABLE: dict[str, Page] = {
         *(Role.TREASURER, Role.OFFICE_HEAD, Role.SECRETARIAT),
         own=_difference(OWN),
         posts=True,
+    ),
+    "/gaji/selisih/melebihi/<part:slip_line_id>/": only(
+        Role.TREASURER, own=_beyond(OWN), other=_beyond(OTHER), posts=True
+    ),
+    "/gaji/selisih/melebihi/putusan/<approval:approval_id>/": only(
+        Role.SECRETARIAT, own=_beyond_asked, posts=True
     ),
     "/saya/surat-berhenti/": only(Role.SPONSOR, posts=True, answer=405),
     "/gaji/berhenti/": only(Role.TREASURER, Role.OFFICE_HEAD),

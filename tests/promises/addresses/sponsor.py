@@ -45,6 +45,9 @@ TABLE: dict[str, Page] = {
     "/saya/pekerja/<sponsorship:sponsorship_id>/ubah/": only(
         SPONSOR, own=_own, other=_other, posts=True
     ),
+    "/saya/pekerja/<sponsorship:sponsorship_id>/sumber/": only(
+        SPONSOR, own=_own, other=_other, posts=True
+    ),
     "/saya/pekerja/<sponsorship:sponsorship_id>/berhenti/": only(
         SPONSOR, own=_own, other=_other, posts=True
     ),

@@ -15,6 +15,8 @@ from payung.kernel.people import Actor
 from payung.process.lapse import lapse_unpaid
 from payung.stages.remittance import operations, queries
 from payung.stages.remittance.models import Difference
+from payung.stages.remittance.operations.beyond_cut import ask_beyond_cut, take_beyond_cut
+from payung.stages.remittance.queries.beyond_cut import beyond_cut_slips
 from tests.factories import remittance as made
 from tests.factories.remittance import AT, DECEMBER, TARIFF_IDR
 
@@ -83,6 +85,19 @@ def _live() -> None:
     _close(of, DECEMBER)
     _reopen(of, DECEMBER)
     _lapse()
+    _beyond_cut()
+
+
+def _beyond_cut() -> None:
+    of = made.office("Dinas C")
+    (given,) = made.giving(of, 1)
+    made.listed(of)
+    number = made.slip(of, TARIFF_IDR)
+    made.report(of, not_cut={given.worker_id: "leave"})
+    made.receipt(of, number, TARIFF_IDR)
+    (waits,) = beyond_cut_slips(viewer=of.head.viewer)
+    asked = ask_beyond_cut(slip_line_id=waits.slip_line_id, reason="kas", by=of.treasurer, at=AT)
+    take_beyond_cut(approval_id=asked, seen_digest=waits.digest, by=of.head, at=AT)
 
 
 def _lapse() -> None:

@@ -82,6 +82,8 @@ PLANTS = {
     " WHERE kind = 'ALLOCATE')",
     "M17": "UPDATE ledger_transfer SET worker_id = worker_id + 100000 WHERE kind = 'ALLOCATE'",
     "M17 slip": "UPDATE ledger_transfer SET slip_id = slip_id + 100000 WHERE kind = 'REMIT'",
+    "M17 unsigned": "DELETE FROM approvals_approval WHERE kind = 'slip.beyond_cut'",
+    "M17 owed": "UPDATE ledger_entry SET cause = 'x' WHERE cause = 'remittance.beyond_cut'",
     "C1": "ALTER TABLE membership_spell DROP CONSTRAINT membership_no_two_spells;"
     " UPDATE membership_spell SET worker_id = (SELECT min(worker_id) FROM membership_spell)",
     "C2": "DELETE FROM remittance_paidmonth WHERE id = (SELECT max(id) FROM remittance_paidmonth)",

@@ -55,7 +55,7 @@ class TestClose:
         shown = text(treasurer.get(page("cocok/")))
         stolen = {
             "apa": "setuju",
-            "dilihat": "134400-134400-0-0-0-0",
+            "dilihat": "134400_134400_0_0_0_0",
             "sidik": payroll.digest(web_world),
         }
 
@@ -71,7 +71,7 @@ class TestClose:
     ):
         _asked(treasurer, page)
         decision = _decision(text(head.get(page("cocok/"))))
-        decision["dilihat"] = "142800-134400-0-8400-0-0"
+        decision["dilihat"] = "142800_134400_0_8400_0_0"
 
         answer = sent(head, page("cocok/"), **decision)
 
@@ -81,11 +81,11 @@ class TestClose:
 
     def test_a_form_that_is_not_ours_closes_nothing(self, web_world, treasurer, head, page):
         _asked(treasurer, page)
-        seen = "134400-134400-0-0-0-0"
+        seen = "134400_134400_0_0_0_0"
         for form in (
             {"apa": "setuju"},
             {"apa": "setuju", "dilihat": seen, "sidik": "0" * 64},
-            {"apa": "setuju", "dilihat": "x-y-z-0-0-0", "sidik": payroll.digest(web_world)},
+            {"apa": "setuju", "dilihat": "x_y_z_0_0_0", "sidik": payroll.digest(web_world)},
             {"apa": "hapus"},
             {},
         ):
@@ -265,7 +265,7 @@ class TestReopen:
         sent(treasurer, page("cocok/"), apa="minta_buka", alasan="Tertukar")
         form = {
             "apa": "buka",
-            "dilihat": "134400-134400-0-0-0-0",
+            "dilihat": "134400_134400_0_0_0_0",
             "sidik": payroll.digest(web_world),
         }
 

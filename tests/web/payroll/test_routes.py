@@ -160,3 +160,20 @@ def test_a_name_that_the_layout_cannot_write_is_told_on_the_page_and_not_handed_
     assert taken.status_code == 422
     assert words in said(text(taken))
     assert not Look.objects.filter(what="payroll.route_file").exists()
+
+
+def test_who_differs_stands_by_route_so_that_each_payroll_list_is_asked_once(
+    web_world, kinds, treasurer, page
+):
+    routed(web_world, pppk_gaji=Way(name="Gaji PPPK", is_open=True))
+    list_id = payroll.locked(web_world)
+    others = [nip for nip in payroll.nips(web_world, list_id) if nip not in {k.nip for k in kinds}]
+    chosen = [kinds[0].nip, others[0], others[-1]]
+    payroll.answered(web_world, list_id, **{f"n{nip}": 7_400 for nip in chosen})
+
+    answer = treasurer.get(page("beda/"))
+
+    rows = answer.context["rows"]
+    assert [row.route for row in rows] == ["Gaji PNS", "Gaji PNS, TPP PNS", "Gaji PPPK"]
+    assert {row.person.nip for row in rows} == set(chosen)
+    assert "Gaji PPPK" in said(text(answer))

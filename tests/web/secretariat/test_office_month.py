@@ -36,7 +36,7 @@ class TestClosing:
         hidden = form.context["hidden"]
         changed = client.post(
             decision,
-            {**hidden, "dilihat": "142800-134400-0-8400-0-0", "form_key": str(uuid4())},
+            {**hidden, "dilihat": "142800_134400_0_8400_0_0", "form_key": str(uuid4())},
         )
         said = {**hidden, "form_key": str(uuid4())}
         closed, again = client.post(decision, said), client.post(decision, said)

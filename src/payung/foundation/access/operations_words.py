@@ -31,6 +31,9 @@ def sign_in_with(
     if person is None or not person.sign_in.isdigit():  # somebody invited by a word keeps it
         record("person.word_kept", by=by, at=at, target=person)
         return None
+    if person.sign_in == sign_in:  # two people said the same at once, and one of them was second
+        record("person.word_kept", by=by, at=at, target=person)
+        return int(person.pk)
     FormerSignIn.objects.filter(person=person, sign_in=sign_in).delete()
     others = FormerSignIn.objects.filter(sign_in=sign_in, until__gt=at)
     if others.exists():

@@ -29,6 +29,11 @@ class Balances:
     suspense_idr: int = 0
 
     @property
+    def office_idr(self) -> int:
+        """What SUSPENSE owes: money of the office itself that went the way of a slip."""
+        return max(-self.suspense_idr, 0)
+
+    @property
     def is_whole(self) -> bool:
         """M1: deducted = received + in transit + held + returned + unexplained."""
         return (

@@ -21,7 +21,10 @@ class Account(StrEnum):
     RETURNED = "RETURNED"
     """Given back to the civil servant."""
     SUSPENSE = "SUSPENSE"
-    """Unexplained; zero at close, or carried with a reason that two people signed."""
+    """
+    Unexplained; zero at close, or carried with a reason that two people signed. Below zero it says
+    where money came from that nobody's pay gave: the office itself, paid on beyond the cut.
+    """
 
 
 class Kind(StrEnum):

@@ -1,6 +1,7 @@
 """D05: the minutes of a closed month. Each reopening makes a next version; the others stay."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -103,7 +104,7 @@ def _closed(asked: ListSummary, by: Actor, at: datetime) -> Closed:
         closings=closings_of(viewer=viewer, agency_id=agency_id, month=month),
         slips=office_slips(viewer=viewer, agency_id=agency_id, month=month),
         differences=differences(viewer=viewer, list_id=asked.list_id) if answer else [],
-        before_idr=sum(one.held_idr + one.transit_idr + one.suspense_idr for one in before),
+        before_idr=sum(one.held_idr + one.transit_idr + max(one.suspense_idr, 0) for one in before),
     )
 
 
@@ -147,29 +148,32 @@ def minutes_facts(head: Head, closed: Closed) -> dict[str, Any]:
 
 
 def _sum(money: Balances) -> list[list[str]]:
-    listed = [(part, getattr(money, f"{part}_idr")) for part in _PARTS]
     return [
         [say("paper.d05.cut"), render_rupiah(money.cut_idr)],
-        *(
-            [say(f"paper.d05.{part}"), render_rupiah(amount)]
-            for part, amount in listed
-            if amount or part != "suspense"
-        ),
+        *([say(f"paper.d05.{part}"), render_rupiah(amount)] for part, amount in _parts(money)),
     ]
 
 
+def _parts(money: Balances) -> Iterator[tuple[str, int]]:
+    """Yield the parts of the sum; the office's own money is one only where there is some."""
+    for part in _PARTS:
+        amount = getattr(money, f"{part}_idr")
+        if part != "suspense" or amount > 0:
+            yield part, amount
+    if money.office_idr:
+        yield "office", money.office_idr
+
+
 def _equation(money: Balances) -> str:
-    parts = " + ".join(
-        render_rupiah(getattr(money, f"{part}_idr"))
-        for part in _PARTS
-        if part != "suspense" or money.suspense_idr
-    )
-    return f"{render_rupiah(money.cut_idr)} = {parts}"
+    """The office's own money is among what was paid on, so it is taken off again."""
+    parts = [(part, render_rupiah(amount)) for part, amount in _parts(money)]
+    told = "".join(f" {'-' if part == 'office' else '+'} {amount}" for part, amount in parts)
+    return f"{render_rupiah(money.cut_idr)} = {told.removeprefix(' + ')}"
 
 
 def _carried(closed: Closed, money: Balances) -> list[list[str]]:
     """Return what is brought forward from earlier months, and what goes on to the next."""
-    now = money.held_idr + money.transit_idr + money.suspense_idr
+    now = money.held_idr + money.transit_idr + max(money.suspense_idr, 0)
     return [
         [say("paper.d05.before"), render_rupiah(closed.before_idr)],
         [say("paper.d05.this_month"), render_rupiah(now)],

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """The due day passed, and payroll has not said what it cut."""
     NO_REASON = "no_reason"
     """Cut otherwise than asked, and nobody said why."""
+    UNBOOKED = "unbooked"
+    """Cut otherwise than asked, with a reason: payroll has to put it right, it is in no account."""
     HELD = "held"
     UNLISTED = "unlisted"
     """Cut from people on no list, and not given back."""
@@ -39,6 +41,8 @@ class Kind(StrEnum):
     """A receipt whose slip nobody recorded."""
     RECEIVED = "received"
     """With the branch, and not given to any worker's month."""
+    OFFICE = "office"
+    """The office's own money, paid on beyond what was cut; with the branch, or back in the till."""
     SUSPENSE = "suspense"
 
 
@@ -133,6 +137,7 @@ _EMPTY: dict[str, Any] = {
 _ASKED: tuple[tuple[Kind | None, str], ...] = (
     (Kind.UNREPORTED, sql.UNREPORTED),
     (Kind.NO_REASON, sql.NO_REASON),
+    (Kind.UNBOOKED, sql.UNBOOKED),
     (Kind.HELD, sql.HELD),
     (Kind.UNLISTED, sql.UNLISTED),
     (Kind.REFUND, sql.REFUND),

@@ -37,6 +37,29 @@ WHERE NOT EXISTS (SELECT 1 FROM reconciliation_reason g WHERE g.result_line_id =
         AND NOT EXISTS (SELECT 1 FROM ledger_transfer v WHERE v.reverses_id = t.id))
 GROUP BY s.agency_id, s.office, s.month, s.reported_at, s.list_id"""
 
+UNBOOKED = f"""WITH {SEEN}, standing AS (
+    SELECT DISTINCT ON (r.list_id) r.id, r.list_id, d.agency_id, d.month, seen.name AS office,
+        CASE WHEN b.state = 'closed' THEN coalesce((SELECT c.reason FROM remittance_close c
+            WHERE c.agency_id = b.agency_id AND c.month = b.month
+            ORDER BY c.version DESC LIMIT 1), '') ELSE '' END AS signed
+    FROM ledger_book b JOIN seen ON seen.id = b.agency_id
+    JOIN deductions_deductionlist d ON d.agency_id = b.agency_id AND d.month = b.month
+    JOIN reconciliation_result r ON r.list_id = d.id ORDER BY r.list_id, r.seq DESC)
+SELECT s.agency_id, s.office, s.month, sum(x.reported_idr)::bigint AS amount_idr, s.signed,
+    (min(r.reported_at) AT TIME ZONE 'Asia/Jakarta')::date AS since,
+    count(DISTINCT l.sponsor_id)::int AS count, s.list_id
+FROM standing s JOIN reconciliation_resultline x ON x.result_id = s.id
+    AND x.outcome IN ('under', 'over') AND x.reported_idr > 0
+JOIN deductions_deductionline l ON l.id = x.line_id
+JOIN reconciliation_result r ON r.id = s.id
+WHERE EXISTS (SELECT 1 FROM reconciliation_reason g WHERE g.result_line_id = x.id)
+  AND NOT EXISTS (SELECT 1 FROM ledger_transfer t
+      WHERE t.kind = 'CUT' AND t.worker_id = l.worker_id AND t.month = l.month
+        AND t.sponsor_id = l.sponsor_id AND t.amount_idr = x.reported_idr
+        AND NOT EXISTS (SELECT 1 FROM ledger_transfer v WHERE v.reverses_id = t.id))
+GROUP BY s.agency_id, s.office, s.month, s.signed, s.list_id"""
+"""Before its reason it is told above, with what it differs by; here with what was cut."""
+
 HELD = f"""WITH {SEEN}, moved AS (
     SELECT t.agency_id, t.month, (e.at AT TIME ZONE 'Asia/Jakarta')::date AS day,
         coalesce(sum(t.amount_idr) FILTER (WHERE t.debit = 'HELD'), 0) AS came,
@@ -134,17 +157,32 @@ FROM remittance_receipt r
 WHERE (%(regency)s::bigint IS NULL OR r.regency_id = %(regency)s) AND %(agency)s::bigint IS NULL
   AND NOT EXISTS (SELECT 1 FROM remittance_match m WHERE m.receipt_id = r.id)"""
 
-REST = f"""WITH {SEEN}
-SELECT CASE p.account WHEN 'BPJS' THEN 'received' ELSE 'suspense' END AS kind, t.agency_id,
-    seen.name AS office, t.month, sum(p.idr)::bigint AS amount_idr, d.id AS list_id,
-    (min(e.at) AT TIME ZONE 'Asia/Jakarta')::date AS since
-FROM ledger_book b JOIN seen ON seen.id = b.agency_id
-JOIN ledger_transfer t ON t.agency_id = b.agency_id AND t.month = b.month
-JOIN ledger_entry e ON e.id = t.entry_id
-CROSS JOIN LATERAL (VALUES (t.debit, t.amount_idr), (t.credit, -t.amount_idr)) AS p (account, idr)
-{_LIST.format(table="t")}
-WHERE b.state = 'open' AND p.account IN ('BPJS', 'SUSPENSE')
-GROUP BY p.account, t.agency_id, seen.name, t.month, d.id HAVING sum(p.idr) <> 0"""
+# What SUSPENSE owes is the office's own money, which lies first in what the branch has beyond the
+# cut: told once, under its own name.
+_APART = """CROSS JOIN LATERAL (VALUES
+        ('received', greatest(s.received - greatest(-s.suspense, 0), 0), s.received_at),
+        ('office', greatest(-s.suspense, 0), s.suspense_at),
+        ('suspense', greatest(s.suspense, 0), s.suspense_at)) AS v (kind, idr, at)"""
+
+REST = f"""WITH {SEEN}, moved AS (
+    SELECT t.agency_id, seen.name AS office, t.month, p.account, sum(p.idr) AS idr,
+        min(e.at) AS at
+    FROM ledger_book b JOIN seen ON seen.id = b.agency_id
+    JOIN ledger_transfer t ON t.agency_id = b.agency_id AND t.month = b.month
+    JOIN ledger_entry e ON e.id = t.entry_id
+    CROSS JOIN LATERAL (VALUES (t.debit, t.amount_idr), (t.credit, -t.amount_idr))
+        AS p (account, idr)
+    WHERE b.state = 'open' AND p.account IN ('BPJS', 'SUSPENSE')
+    GROUP BY t.agency_id, seen.name, t.month, p.account),
+s AS (SELECT agency_id, office, month,
+        coalesce(sum(idr) FILTER (WHERE account = 'BPJS'), 0) AS received,
+        min(at) FILTER (WHERE account = 'BPJS') AS received_at,
+        coalesce(sum(idr) FILTER (WHERE account = 'SUSPENSE'), 0) AS suspense,
+        min(at) FILTER (WHERE account = 'SUSPENSE') AS suspense_at
+    FROM moved GROUP BY agency_id, office, month)
+SELECT v.kind, s.agency_id, s.office, s.month, v.idr::bigint AS amount_idr, d.id AS list_id,
+    (v.at AT TIME ZONE 'Asia/Jakarta')::date AS since
+FROM s {_APART} {_LIST.format(table="s")} WHERE v.idr <> 0"""
 
 SIGNED = f"""WITH {SEEN}, last AS (
     SELECT DISTINCT ON (c.agency_id, c.month) c.agency_id, c.month, c.reason, c.balances,
@@ -157,6 +195,8 @@ SELECT v.kind, c.agency_id, c.office, c.month, v.idr AS amount_idr, c.since, d.i
 FROM last c {_LIST.format(table="c")}
 CROSS JOIN LATERAL (VALUES ('held', (c.balances->>'held_idr')::bigint),
     ('transit', (c.balances->>'transit_idr')::bigint),
-    ('received', (c.balances->>'unallocated_idr')::bigint),
-    ('suspense', (c.balances->>'suspense_idr')::bigint)) AS v (kind, idr)
+    ('received', greatest((c.balances->>'unallocated_idr')::bigint
+        + least((c.balances->>'suspense_idr')::bigint, 0), 0)),
+    ('office', greatest(-(c.balances->>'suspense_idr')::bigint, 0)),
+    ('suspense', greatest((c.balances->>'suspense_idr')::bigint, 0))) AS v (kind, idr)
 WHERE c.reason <> '' AND v.idr <> 0"""

@@ -5,6 +5,7 @@ Money of one office and month bears no marks. What was given back, paid for a co
 for a later one names its worker. The rest lies in the office's accounts; it is laid to the cuts in
 the order in which months are paid (sponsor, then worker), nearest to the branch first: received,
 in transit, unexplained, held. So every rupiah is at exactly one place, and the places add up.
+Money of the office itself, paid on beyond the cut, was cut from nobody: it takes the first place.
 """
 
 from collections.abc import Iterable
@@ -72,8 +73,12 @@ named AS (
         coalesce(sum(idr) FILTER (WHERE account = 'PREPAID' AND other = 'BPJS'), 0) AS prepaid
     FROM legs WHERE worker_id IS NOT NULL GROUP BY sponsor_id, worker_id
 ),
+office AS (
+    SELECT greatest(-coalesce(sum(idr), 0), 0) AS idr FROM legs WHERE account = 'SUSPENSE'
+),
 rest AS (
-    SELECT sponsor_id, worker_id, idr, sum(idr) OVER (ORDER BY sponsor_id, worker_id) AS until
+    SELECT sponsor_id, worker_id, idr, (SELECT o.idr FROM office o)
+        + sum(idr) OVER (ORDER BY sponsor_id, worker_id) AS until
     FROM (SELECT *, cut - returned - covered - prepaid AS idr FROM named) n WHERE idr > 0
 ),
 pool AS (

@@ -29,6 +29,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("M15", money.m15_no_more_is_allocated_than_received),
     ("M16", money.m16_transfers_are_numbered_without_gaps),
     ("M17", money.m17_every_rupiah_has_a_path),
+    ("M17", slips.m17_money_beyond_the_cut_is_signed),
     ("C1", protection.c1_spells_do_not_overlap),
     ("C2", protection.c2_paid_months_are_allocated_money),
     ("C3", protection.c3_taken_back_months_stay_visible),

@@ -1,4 +1,4 @@
-"""Slips, receipts, refunds: M12 to M14."""
+"""Slips, receipts, refunds: M12 to M14, and what a slip paid on beyond the cut (M17)."""
 
 from collections.abc import Iterator
 
@@ -40,6 +40,12 @@ def m14_receipts_differ_only_with_a_reason() -> Iterator[str]:
 def m14_slip_and_receipt_have_two_recorders() -> Iterator[str]:
     """Who records a receipt is not who recorded the slip."""
     yield from found(_M14_PERSON, "match {id}: one person recorded slip and receipt")
+
+
+def m17_money_beyond_the_cut_is_signed() -> Iterator[str]:
+    """What SUSPENSE owes came with a confirmed slip that two people took, and left at most once."""
+    yield from found(_M17_BEYOND, "entry {id}: money beyond the cut that nobody signed")
+    yield from found(_M17_OWED, "slip {slip_id} {month}: {idr} of nobody's pay")
 
 
 _M12_TWICE = r"""
@@ -121,4 +127,34 @@ WHERE EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = w.slip_id)
        AND t.kind IN ('REMIT', 'RECEIPT')
        AND NOT EXISTS (SELECT 1 FROM ledger_transfer r WHERE r.reverses_id = t.id))
 ORDER BY w.slip_id
+"""
+
+# In one entry the rest comes in and the whole part goes on; the rest is less than the part or it.
+_M17_BEYOND = """
+SELECT e.id FROM ledger_entry e
+LEFT JOIN remittance_slipline l ON l.id = e.cause_id
+LEFT JOIN LATERAL (SELECT
+        sum(t.amount_idr) FILTER (WHERE (t.debit, t.credit) = ('HELD', 'SUSPENSE')) AS beyond,
+        sum(t.amount_idr) FILTER (WHERE t.kind = 'REMIT') AS remitted, count(*) AS n,
+        bool_and((t.slip_id, t.agency_id, t.month) = (l.slip_id, l.agency_id, l.month)) AS is_its
+    FROM ledger_transfer t WHERE t.entry_id = e.id) p ON true
+WHERE e.cause = 'remittance.beyond_cut' AND (
+    p.n <> 2 OR p.is_its IS NOT TRUE OR p.remitted IS DISTINCT FROM l.amount_idr
+    OR p.beyond IS NULL OR p.beyond > l.amount_idr
+    OR NOT EXISTS (SELECT 1 FROM remittance_match m WHERE m.slip_id = l.slip_id)
+    OR NOT EXISTS (SELECT 1 FROM approvals_approval a WHERE a.kind = 'slip.beyond_cut'
+        AND a.target_type = 'remittance_slipline' AND a.target_id = l.id AND a.state = 'approved'
+        AND a.asked_by_id <> a.decided_by_id))
+ORDER BY e.id
+"""
+
+# No entry leaves something in SUSPENSE but these; what went back to the office is what it gave.
+_M17_OWED = """
+SELECT s.slip_id, s.month, s.idr FROM (
+    SELECT t.slip_id, t.agency_id, t.month, bool_or(e.cause = 'remittance.beyond_cut') AS is_taken,
+           sum(CASE WHEN t.credit = 'SUSPENSE' THEN t.amount_idr ELSE -t.amount_idr END) AS idr
+    FROM ledger_transfer t JOIN ledger_entry e ON e.id = t.entry_id
+    WHERE 'SUSPENSE' IN (t.debit, t.credit) GROUP BY t.slip_id, t.agency_id, t.month) s
+WHERE s.idr < 0 OR (s.idr > 0 AND NOT s.is_taken)
+ORDER BY s.slip_id, s.month
 """

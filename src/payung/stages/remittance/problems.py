@@ -202,3 +202,9 @@ class NothingUnlisted(MoneyRefused):
     """Nothing of this row is to be given back: it went back, or a correction took it away."""
 
     code = "remittance.nothing_unlisted"
+
+
+class NothingBeyondCut(MoneyRefused):
+    """The slip can be withdrawn, waits for payroll's answer, or its money was cut meanwhile."""
+
+    code = "remittance.nothing_beyond_cut"

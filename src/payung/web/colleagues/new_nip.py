@@ -28,6 +28,7 @@ from payung.web.secretariat.asking import Ask, Option, Said, ask_page
 
 CHOICES: Final = (Cause.APPOINTED, Cause.CONTRACT, Cause.CORRECTED)
 MOST_WORDS: Final = 200
+SEEN: Final = "sekarang"
 _TAKEN: Final[dict[type[Exception], tuple[str, str]]] = {
     NipOfAnother: ("nip", "nip.form.taken"),
     OwnRecord: ("form", "nip.form.own"),
@@ -76,7 +77,8 @@ def _change(
 
         def do() -> str:
             by, at = actor_of(request), request.at
-            give_new_nip(civil_servant_id=civil_servant_id, **change, by=by, at=at)
+            seen = request.POST.get(SEEN, "")
+            give_new_nip(civil_servant_id=civil_servant_id, **change, seen_nip=seen, by=by, at=at)
             messages.success(request, tell("nip.form.done", name=who.name))
             return here
 
@@ -85,6 +87,7 @@ def _change(
             return answer
     changes = nip_changes(viewer=viewer, civil_servant_id=civil_servant_id)
     shown = {
+        "hidden": {SEEN: who.nip},
         "preview": "colleagues/_nip_changes.html",
         "changes": changes,
         "last": _last(changes, request),

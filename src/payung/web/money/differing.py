@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from payung.kernel.people import Role, Viewer
 from payung.stages.remittance.operations import explain_difference
 from payung.stages.remittance.problems import MoneyRefused
+from payung.stages.remittance.queries.beyond_cut import beyond_cut_slips
 from payung.stages.remittance.queries.differing import slip_difference, slip_differences
 from payung.stages.remittance.queries.paid_months import corrections_waiting
 from payung.stages.remittance.queries.receipts import receipts_of
@@ -35,6 +36,8 @@ def differences(request: Request, viewer: Viewer) -> HttpResponse:
     context = {
         "page": page,
         "parked": receipts_of(viewer=viewer, only_parked=True, most=25),
+        "beyond": beyond_cut_slips(viewer=viewer),
+        "may_ask": viewer.role is Role.TREASURER,
         "corrections": corrections_waiting(viewer=viewer),
         "may_decide": viewer.role is Role.SECRETARIAT,
         "is_wide": viewer.sees_all_agencies,

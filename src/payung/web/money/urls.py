@@ -1,7 +1,16 @@
 from django.urls import path
 
 import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
-from payung.web.money import differing, giving_back, held, paid_months, refunds, stopped, unlisted
+from payung.web.money import (
+    beyond_cut,
+    differing,
+    giving_back,
+    held,
+    paid_months,
+    refunds,
+    stopped,
+    unlisted,
+)
 
 urlpatterns = [
     path("tertahan/", held.held_money, name="held-money"),
@@ -22,6 +31,12 @@ urlpatterns = [
     path("terbayar/putusan/<approval:approval_id>/", paid_months.decide, name="paid-month-decide"),
     path("selisih/", differing.differences, name="slip-differences"),
     path("selisih/<difference:difference_id>/", differing.explain, name="slip-difference"),
+    path("selisih/melebihi/<part:slip_line_id>/", beyond_cut.ask, name="beyond-cut-ask"),
+    path(
+        "selisih/melebihi/putusan/<approval:approval_id>/",
+        beyond_cut.decide,
+        name="beyond-cut-decide",
+    ),
     path("berhenti/", stopped.stopped, name="stopped"),
     path("berhenti/<civilservant:sponsor_id>/surat/", stopped.letter, name="stopped-letter"),
 ]

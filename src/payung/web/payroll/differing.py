@@ -1,7 +1,7 @@
 """S44: who was not cut as listed, one reason each, and what the file said beside it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from payung.kernel.month import Month
 from payung.kernel.names import shown
 from payung.kernel.people import Viewer
 from payung.reports.payroll.trace import trace_of
+from payung.stages.deductions.files.routes import routed_list
 from payung.stages.reconciliation.operations import give_reason
 from payung.stages.reconciliation.queries import differences, parked_rows
 from payung.stages.reconciliation.queries.file_findings import FileFindings, file_findings
@@ -60,6 +61,8 @@ class Row:
     words: str
     problem: str
     is_asked: bool
+    route: str
+    """The payroll list or lists the person is cut through; "" where the office has but one."""
 
 
 @shows_and_takes
@@ -148,13 +151,17 @@ def _show(
     answered = trace.standing is not None
     asked = over_cuts_asked(viewer=viewer, list_id=list_id)
     found = file_findings(viewer=viewer, list_id=list_id) if answered else None
+    routes = _routes(viewer, list_id) if people else {}
     context = {
         "desk": desk,
         "month": desk.month,
         "asked": desk.asked,
         "standing": trace.standing,
         "previous": trace.answers[1] if len(trace.answers) > 1 else None,
-        "rows": [_row(request, person, problems, asked.keys()) for person in people],
+        "rows": [
+            _row(request, person, problems, asked.keys(), routes)
+            for person in sorted(people, key=lambda one: _place(one, routes))
+        ],
         "needing": sum(person.needs_reason for person in people),
         "missing_idr": sum(person.asked_idr for person in people if not person.is_allowed),
         "reasons": [(code.value, tell(f"reconciliation.reason.{code}")) for code in NotCut],
@@ -170,8 +177,30 @@ def _show(
     return render(request, "payroll/differences.html", context, status=status)
 
 
+def _routes(viewer: Viewer, list_id: int) -> dict[int, tuple[int, str]]:
+    """Return by civil servant where their route stands on S42, and its name; nothing for one."""
+    parts = routed_list(viewer=viewer, list_id=list_id)
+    found: dict[int, tuple[int, str]] = {}
+    for place, part in enumerate(parts if len(parts) > 1 else []):
+        for share in part.shares:
+            first, named = found.get(share.sponsor_id, (place, ""))
+            name = f"{named}, {part.route.name}" if named else part.route.name
+            found[share.sponsor_id] = (first, name)
+    return found
+
+
+def _place(person: Differing, routes: Mapping[int, tuple[int, str]]) -> tuple[int, bool]:
+    """Return the order of S44: route by route as on S42, in each who needs a reason first."""
+    place, _ = routes.get(person.sponsor_id, (0, ""))
+    return place, not person.needs_reason
+
+
 def _row(
-    request: Request, person: Differing, problems: dict[str, str], asked: Collection[int]
+    request: Request,
+    person: Differing,
+    problems: dict[str, str],
+    asked: Collection[int],
+    routes: Mapping[int, tuple[int, str]],
 ) -> Row:
     return Row(
         person=person,
@@ -179,6 +208,7 @@ def _row(
         words=request.POST.get(f"kata_{person.field}", person.words),
         problem=problems.get(f"kata_{person.field}", ""),
         is_asked=person.sponsor_id in asked,
+        route=routes.get(person.sponsor_id, (0, ""))[1],
     )
 
 

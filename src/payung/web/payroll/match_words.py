@@ -16,17 +16,18 @@ PARTS: Final = (
     *("held_idr", "returned_idr", "suspense_idr"),
 )
 """The line that always adds up, in the order in which a change of it is told."""
+SEEN_BETWEEN: Final = "_"
 SYSTEM_NAME: Final = "Payung"
 
 
 def seen_of(money: Balances) -> str:
     """Return what somebody looks at, for a hidden field that comes back with the decision."""
-    return "-".join(str(getattr(money, part)) for part in PARTS)
+    return SEEN_BETWEEN.join(str(getattr(money, part)) for part in PARTS)
 
 
 def change_since_page(seen: str, money: Balances) -> str:
     """Return which figure differs from what the page had shown, or nothing."""
-    before = seen.split("-")
+    before = seen.split(SEEN_BETWEEN)
     if len(before) != len(PARTS) or not all(map(_is_amount, before)):
         return tell("approvals.seen_otherwise")
     for part, was in zip(PARTS, before, strict=True):
@@ -62,7 +63,8 @@ def _told(code: str, part: str, was: int, now: int) -> str:
 
 
 def _is_amount(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16
+    """Whether it is a figure of the line; what SUSPENSE owes stands below zero."""
+    return text.isascii() and text.removeprefix("-").isdigit() and len(text) < 16
 
 
 def _when(at: datetime) -> tuple[str, str]:

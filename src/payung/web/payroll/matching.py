@@ -16,6 +16,7 @@ from payung.reports.payroll.figures import figures_at
 from payung.stages.remittance.operations import ask_close, ask_reopen, reopen
 from payung.stages.remittance.operations.closing import CLOSE, REOPEN
 from payung.stages.remittance.queries import Block, MonthState, month_state
+from payung.stages.remittance.queries.beyond_cut import BeyondCut, beyond_cut_slips
 from payung.stages.remittance.queries.closings import (
     Asked,
     Closing,
@@ -73,6 +74,7 @@ class Match:
     asked: Asked | None
     withdrawn: list[WithdrawnSlip]
     returned: Returned | None
+    beyond: list[BeyondCut]
     closings: list[Closing]
     change: str
 
@@ -105,6 +107,7 @@ WAYS: Final = {
     "slip_waits": ("payroll-result", "payroll.now.result_go"),
     "held": ("payroll-remit", "payroll.now.remit_go"),
     "reasons": ("payroll-differences", "payroll.now.differ_go"),
+    "unbooked": ("payroll-differences", "payroll.match.to_rows"),
     "unlisted": ("payroll-differences", "payroll.match.to_rows"),
     "suspense": ("payroll-differences", "payroll.match.to_rows"),
 }
@@ -235,6 +238,7 @@ def match_of(viewer: Viewer, desk: Desk) -> Match:
         slips=office_slips(viewer=viewer, agency_id=agency_id, month=month),
         withdrawn=withdrawn_slips(viewer=viewer, agency_id=agency_id, month=month),
         asked=asked,
+        beyond=beyond_cut_slips(viewer=viewer, agency_id=agency_id, month=month),
         returned=returned_of(viewer=viewer, agency_id=agency_id, month=month),
         closings=closings_of(viewer=viewer, agency_id=agency_id, month=month),
         change=change,
@@ -251,6 +255,8 @@ def _open_end(block: Block, found: Match, desk: Desk) -> OpenEnd:
     if block.code == "unallocated" and found.state.book_id is not None:
         url = reverse("paid-months", args=[found.state.book_id])
         return OpenEnd(words, url, tell("money.paid_months.go"))
+    if block.code == "slip_waits" and found.beyond:
+        return OpenEnd(words, reverse("slip-differences"), tell("money.beyond.go"))
     if block.code not in WAYS:
         return OpenEnd(words, "", "")
     name, action = WAYS[block.code]

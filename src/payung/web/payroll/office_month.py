@@ -161,11 +161,14 @@ def _facts(viewer: Viewer, found: Match, asked: Asked) -> list[Fact]:
     facts = [Fact(tell("money.fact.asked"), tell("money.fact.asked_by", name=who, day=day))]
     if asked.reason:
         facts.append(Fact(tell("desk.reason"), asked.reason))
-    return facts + [
+    facts += [
         Fact(tell(f"payroll.part.{part}"), render_rupiah(amount))
         for part in SHOWN
-        if (amount := getattr(money, f"{part}_idr")) or part != "suspense"
+        if (amount := getattr(money, f"{part}_idr")) > 0 or part != "suspense"
     ]
+    if money.office_idr:
+        facts.append(Fact(tell("payroll.part.office"), render_rupiah(money.office_idr)))
+    return facts
 
 
 def _desk(

@@ -1,11 +1,21 @@
 from django.urls import URLPattern, path
 
 import payung.web.refs  # noqa: F401  # registers the references that stand in addresses
-from payung.web.sponsor import correcting, letter, pay, stop_paper, stopping, wishes, worker
+from payung.web.sponsor import (
+    correcting,
+    letter,
+    pay,
+    source,
+    stop_paper,
+    stopping,
+    wishes,
+    worker,
+)
 
 urlpatterns: list[URLPattern] = [
     path("pekerja/<sponsorship:sponsorship_id>/", worker.worker, name="worker"),
     path("pekerja/<sponsorship:sponsorship_id>/ubah/", correcting.change, name="worker-change"),
+    path("pekerja/<sponsorship:sponsorship_id>/sumber/", source.source, name="worker-source"),
     path("pekerja/<sponsorship:sponsorship_id>/berhenti/", stopping.halt, name="worker-stop"),
     path("pekerja/<sponsorship:sponsorship_id>/batal/", worker.withdraw, name="worker-cancel"),
     path("ganti/", stopping.swap, name="swap"),

@@ -15,15 +15,26 @@ from payung.stages.enrolment.checks.sponsor_is_on_the_staff_list import (
     sponsor_is_on_the_staff_list,
 )
 from payung.stages.enrolment.checks.sponsor_name_fits_nip import sponsor_name_fits_nip
+from payung.stages.enrolment.checks.sponsor_nip_is_the_present_one import (
+    sponsor_nip_is_the_present_one,
+)
 from payung.stages.enrolment.checks.worker_is_free import Known, worker_is_free
 from payung.stages.enrolment.states import OPEN, State
 from payung.stages.enrolment.sums.arrays import array
 from payung.stages.enrolment.sums.entries import MOST_WORKERS, Candidate
 from payung.stages.registry.queries import nik_index
 
+# Former NIPs come first: who has a number now is meant by it.
 _STAFF = """
-    SELECT nip, id, agency_id, folded FROM registry_civilservant
-    WHERE regency_id = %s AND gone_on IS NULL AND nip = ANY(%s::text[])
+    SELECT f.before, c.id, c.agency_id, c.folded, true AS is_former
+    FROM registry_nipchange f JOIN registry_civilservant c ON c.id = f.civil_servant_id
+    WHERE c.regency_id = %(regency)s AND c.gone_on IS NULL AND f.before = ANY(%(nips)s::text[])
+      AND f.takes_back_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM registry_nipchange b WHERE b.takes_back_id = f.id)
+    UNION ALL
+    SELECT nip, id, agency_id, folded, false FROM registry_civilservant
+    WHERE regency_id = %(regency)s AND gone_on IS NULL AND nip = ANY(%(nips)s::text[])
+    ORDER BY is_former DESC
 """
 _KNOWN = """
     WITH asked AS MATERIALIZED (
@@ -51,19 +62,22 @@ class Staff(NamedTuple):
     sponsor_id: int
     agency_id: int
     folded_name: str
+    is_former: bool = False
+    """Found by a NIP that the person had before."""
 
 
 def staff(*, viewer: Viewer, regency_id: int, candidates: Iterable[Candidate]) -> dict[str, Staff]:
     """
-    Return the civil servants of the regency whom the candidates name as sponsors, by NIP.
+    Return the civil servants of the regency whom the candidates name as sponsors, by that NIP.
 
+    A NIP that somebody had before leads to them; paper sheets live longer than an appointment.
     Every office's, since a sheet of one office may name another's; the answer stays inside.
     """
     if viewer.regency_id not in (None, regency_id):
         return {}
     nips = {candidate.nip for candidate in candidates if candidate.nip is not None}
     with connection.cursor() as cursor:
-        cursor.execute(_STAFF, [regency_id, array(nips)])
+        cursor.execute(_STAFF, {"regency": regency_id, "nips": array(nips)})
         return {nip: Staff(*rest) for nip, *rest in cursor.fetchall()}
 
 
@@ -126,6 +140,7 @@ def _place_sponsor(candidate: Candidate, sponsor: Staff | None, agency_id: int) 
     if finding is not None:
         candidate.findings.append(("nip", finding))
     if sponsor is not None:
+        _note(candidate, "nip", sponsor_nip_is_the_present_one(is_former=sponsor.is_former))
         _note(candidate, "nip", sponsor_name_fits_nip(candidate.sponsor_name, sponsor.folded_name))
         candidate.sponsor_id = sponsor.sponsor_id
         candidate.agency_id = sponsor.agency_id

@@ -36,12 +36,14 @@ def change_nip(
     cause: Cause,
     counts_from: date,
     reason: str,
+    seen_nip: str = "",
     by: Actor,
     at: datetime,
 ) -> int:
     """
     Give a present civil servant another NIP; return the change. The same again changes nothing.
 
+    :param seen_nip: the NIP that the page showed; another one now means that somebody was faster.
     :raises OutsideScope: neither their officer, nor the secretariat of their regency.
     :raises OwnRecord: nobody changes their own.
     :raises NewNipRefused: the number or the day cannot be; `finding` says why.
@@ -54,6 +56,8 @@ def change_nip(
             raise NewNipRefused("nip_new_same")
         record("nip.repeated", target=last, by=by, at=at)
         return int(last.pk)
+    if seen_nip not in ("", person.nip):
+        raise NewNipRefused("nip_new_meanwhile")
     _refuse_wrong(person, nip, kind, cause, at)
     _refuse_day(counts_from, last, at)
     change = _new(person, nip, kind, reason, by, at)

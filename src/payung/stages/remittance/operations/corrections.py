@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.audit.record import record
-from payung.foundation.ledger.kinds import Account, Kind
-from payung.foundation.ledger.posting import Cause, adjust, begin_entry, post_set, reverse_set
+from payung.foundation.ledger.kinds import Kind
+from payung.foundation.ledger.posting import Cause, begin_entry, post_set, reverse_set
 from payung.kernel.dates import render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
@@ -18,6 +17,7 @@ from payung.stages.remittance.models import (
     PaidMonth,
     Unpaid,
 )
+from payung.stages.remittance.operations.giving_back import hold_again
 from payung.stages.remittance.operations.matching import places_of
 from payung.stages.remittance.operations.reach import refuse_others_offices
 from payung.stages.remittance.operations.settling import hold_books, settle_places
@@ -143,36 +143,9 @@ def explain_difference(
         given_at=at,
     )
     if given_back:
-        _hold_again(slip.pk, told, by=by, at=at)
+        hold_again(slip.pk, told, by=by, at=at)
         settle_places(places, by=by, at=at)  # a slip may have waited for this money
     record("difference.explained", target=found, by=by, at=at, reason=words, given_back=given_back)
-
-
-def _hold_again(slip_id: int, told: DifferenceReason, *, by: Actor, at: datetime) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_STILL_IN_TRANSIT, {"slip": slip_id})
-        left = cursor.fetchall()
-    cause = Cause(
-        ref=f"given_back:{told.pk}",
-        cause="remittance.given_back",
-        cause_id=told.pk,
-        reason=told.words,
-    )
-    entry = begin_entry(cause, by=by, at=at)
-    for agency_id, month, amount_idr in left:
-        for debit, credit in (
-            (Account.SUSPENSE, Account.TRANSIT),
-            (Account.HELD, Account.SUSPENSE),
-        ):
-            adjust(
-                entry,
-                debit=debit,
-                credit=credit,
-                agency_id=agency_id,
-                month=Month.of(month),
-                amount_idr=int(amount_idr),
-                slip_id=slip_id,
-            )
 
 
 def _hold_open(places: set[tuple[int, Month]]) -> None:
@@ -204,14 +177,4 @@ WHERE l.id = %(line)s AND d.agency_id = %(agency)s AND l.{amount} > 0
           FROM ledger_transfer t WHERE t.agency_id = d.agency_id AND t.worker_id = l.worker_id
             AND (t.debit = 'PREPAID' OR t.credit = 'PREPAID'))
       END
-"""
-
-_STILL_IN_TRANSIT = """
-SELECT agency_id, month,
-       sum(CASE WHEN debit = 'TRANSIT' THEN amount_idr ELSE -amount_idr END)
-FROM ledger_transfer
-WHERE slip_id = %(slip)s AND (debit = 'TRANSIT' OR credit = 'TRANSIT')
-GROUP BY agency_id, month
-HAVING sum(CASE WHEN debit = 'TRANSIT' THEN amount_idr ELSE -amount_idr END) > 0
-ORDER BY month, agency_id
 """

@@ -47,6 +47,8 @@ class MonthState:
     missing_reasons: int
     waiting_idr: int
     """Slips recorded before their money was cut."""
+    unbooked_idr: int
+    """Cut from people of the list otherwise than asked: in no account until payroll corrects it."""
     unlisted_idr: int
     """Cut from people on no list, and not given back."""
     difference_idr: int
@@ -105,11 +107,14 @@ def _blocks(state: MonthState) -> Iterator[Block]:
         ("held", money.held_idr),
         ("transit", money.transit_idr),
         ("unallocated", money.unallocated_idr),
-        ("suspense", money.suspense_idr),
+        ("suspense", max(money.suspense_idr, 0)),
+        ("office_money", money.office_idr),
         ("difference", state.difference_idr),
     ):
         if amount_idr:
             yield _amount(code, amount_idr)
+    if state.unbooked_idr:
+        yield _amount("unbooked", state.unbooked_idr)
     if state.unlisted_idr:
         yield _amount("unlisted", state.unlisted_idr)
     if state.missing_reasons:
@@ -142,6 +147,14 @@ SELECT a.id AS agency_id, b.id AS book_id, coalesce(b.state, 'none') AS state,
               AND t.agency_id = l.agency_id AND t.month = l.month)
           AND NOT EXISTS (SELECT 1 FROM remittance_slipwithdrawal z
               WHERE z.slip_id = l.slip_id)) AS waiting_idr,
+       (SELECT coalesce(sum(n.reported_idr), 0)::bigint FROM reconciliation_resultline n
+        JOIN deductions_deductionline l ON l.id = n.line_id
+        WHERE n.result_id = r.id AND n.outcome IN ('under', 'over') AND NOT EXISTS (
+            SELECT 1 FROM ledger_transfer t
+            WHERE t.kind = 'CUT' AND t.worker_id = l.worker_id AND t.month = l.month
+              AND t.sponsor_id = l.sponsor_id AND t.amount_idr = n.reported_idr
+              AND NOT EXISTS (SELECT 1 FROM ledger_transfer v WHERE v.reverses_id = t.id)))
+           AS unbooked_idr,
        (SELECT coalesce(sum(greatest(k.idr - coalesce(z.idr, 0), 0)), 0)::bigint
         FROM (SELECT nip, sum(amount_idr) AS idr FROM reconciliation_parkedrow
             WHERE result_id = r.id GROUP BY nip) k
