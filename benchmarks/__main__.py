@@ -19,6 +19,7 @@ RUNS = {
     "closing": ([], []),
     "histories": ([], []),
     "awards": ([], []),
+    "deaths": ([], []),
     "papers": ([], []),
     "uploads": ([], []),
     "web": ([], ["--herd", "300"]),
@@ -34,6 +35,7 @@ SMALLEST = {
     "papers": ["--cards", "8"],
     "uploads": ["--sizes", "5"],
     "awards": [],
+    "deaths": ["--members", "300", "--rows", "40"],
 }
 """How a test runs each, to see that it still runs."""
 LEFT_OUT = {

@@ -165,3 +165,19 @@ def test_says_what_was_wrong_and_answers_nothing(payung, words, said):
     assert (status, out) == (2, "")
     assert said in err
     assert "Traceback" not in err
+
+
+def test_the_papers_of_a_case_are_listed_with_the_office_of_each(payung):
+    status, out, _ = payung("papers", "--date", "2026-08-21", "--scheme", "jkm", "--heir", "child",
+                            "--minor-heir", "--no-birth-certificates", "--json")  # fmt: skip
+    papers = {paper["code"]: paper for paper in json.loads(out)["papers"]}
+
+    assert status == 0
+    assert papers["death_certificate"]["issuer"] == "dukcapil"
+    assert papers["birth_certificate_first"]["ask"]
+    assert "KTP dua saksi" in papers["death_certificate"]["needs"]
+    assert (
+        "[ ] Akta kematian (Asli dan 1 fotokopi)"
+        in payung("papers", "--date", "2026-08-21", "--scheme", "jkm")[1]
+    )
+    assert payung("papers", "--date", "2015-06-30", "--scheme", "jkm")[0] == 2

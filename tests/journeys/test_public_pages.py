@@ -13,6 +13,8 @@ PUBLIC = (
     *("/", "/tentang/", "/angka/", "/angka/metode/", "/petugas/", "/bantuan/"),
     *("/bantuan/kecelakaan/", "/bantuan/meninggal/", "/privasi/", "/privasi/permintaan/"),
     *("/privasi/permintaan/terkirim/", "/aksesibilitas/", "/status/"),
+    "/bantuan/meninggal/siapa/",
+    "/bantuan/meninggal/daftar/?siapa=anak&sebab=kerja&akta=belum",
 )
 LIGHT = ("/", "/cek/", "/bantuan/kecelakaan/")
 KILOBYTE = 1024

@@ -11,8 +11,8 @@ PERSONAL = re.compile(
     r"(.*_)?(nik|nip|phone|address|password|sealed|card_number|born_on|sex|birth_place)(_.*)?"
     r"|name|title_before|title_after|occupation"
 )
-PLACES = {"registry_regency", "registry_area", "registry_agency"}
-"""Names of places and offices are no personal data."""
+PLACES = {"registry_regency", "registry_area", "registry_agency", "registry_hospital"}
+"""Names of places, offices and hospitals are no personal data."""
 
 pytestmark = pytest.mark.parametrize("table", TABLES, ids=[t._meta.db_table for t in TABLES])
 

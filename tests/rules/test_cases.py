@@ -11,7 +11,7 @@ from payung.foundation import rules
 from payung.foundation.rules import Funds, Programme, Sector
 from payung.foundation.rules.strict_yaml import read_yaml
 from payung.kernel.month import Month
-from tests.rules import asking_benefits
+from tests.rules import asking_benefits, asking_papers
 
 HERE = Path(__file__).parent
 Case = dict[str, Any]
@@ -136,7 +136,7 @@ QUESTIONS: dict[str, Callable[[Case], None]] = {
         due,
         credit,
     )
-} | asking_benefits.QUESTIONS
+} | {"papers": asking_papers.papers, **asking_benefits.QUESTIONS}
 
 
 def cases() -> Iterator[Any]:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "payung.stages.deductions",
     "payung.stages.reconciliation",
     "payung.stages.remittance",
+    "payung.stages.claims",
     "payung.web",
     "payung.jobs",
     "payung.config",

@@ -16,6 +16,8 @@ RELATIONS = (
     *("will", "will_notarial", "arranger"),
     *("adopted_child", "stepchild", "half_sibling", "former_spouse"),
 )
+HEIRS = tuple(relation for relation in RELATIONS if relation != "will_notarial")
+CAUSES = ("illness", "work_accident", "other_accident", "unknown")
 LEVELS = ("tk", "sd", "smp", "sma", "pt")
 PART = re.compile(r"(?P<part>[a-z0-9_]+)(:(?P<times>[0-9]{1,2}))?(@(?P<lost>[0-9]{1,3}))?")
 
@@ -62,6 +64,7 @@ def define_rules(add: Add) -> None:
     _scholarship(add("scholarship", "a family's scholarships, year by year"))
     _heirs(add("heirs", "who inherits, in the order of the law"))
     _deadline(add("deadline", "reports, payment and expiry, with compensation for delay"))
+    _papers(add("papers", "which papers a claim needs, and who issues each"))
 
 
 def _contribution(parser: argparse.ArgumentParser) -> None:
@@ -131,6 +134,16 @@ def _deadline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--complete-on", type=day, default=None, help="the application")
     parser.add_argument("--paid-on", type=day, default=None)
     parser.add_argument("--amount", type=whole_number(0), default=None, help="of the benefit")
+
+
+def _papers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", type=day, required=True, help="on which the family asks")
+    parser.add_argument("--scheme", choices=["jkk", "jkm"], required=True)
+    parser.add_argument("--cause", choices=CAUSES, default=None, help="of the death")
+    parser.add_argument("--heir", choices=HEIRS, default="spouse")
+    flags = ("survived", "minor-heir", "will", "no-birth-certificates", "traffic", "school")
+    for flag in flags:
+        parser.add_argument(f"--{flag}", action="store_true")
 
 
 def part(text: str) -> PartTyped:

@@ -13,7 +13,7 @@ _OFFICE: Final = (
     ("office-home", "nav.today"),
     ("queue", "nav.queue"),
     ("type-in", "nav.type_in"),
-    ("upload", "nav.upload"),
+    ("claims", "nav.claims"),
     ("send", "nav.send"),
     ("colleagues", "nav.staff"),
     ("office-cards", "nav.cards"),
@@ -26,6 +26,7 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("deductions", "nav.my_deductions"),
         ("letter", "nav.letter"),
         ("report", "nav.report"),
+        ("claims", "nav.claims"),
         ("wishes", "nav.messages"),
     ),
     Role.OFFICER: _OFFICE,
@@ -43,6 +44,7 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("branch-batches", "nav.batches"),
         ("branch-replies", "nav.replies"),
         ("branch-receipts", "nav.receipts"),
+        ("claims", "nav.claims"),
         ("branch-reasons", "nav.reasons"),
     ),
     Role.LEADER: _LEADER,
@@ -60,6 +62,7 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("auditor-home", "nav.money"),
         ("audit-differences", "nav.differences"),
         ("audit-trails", "nav.trail"),
+        ("claims", "nav.claims"),
         ("audit-changes", "nav.changes"),
         ("audit-looks", "nav.looks"),
     ),
@@ -79,9 +82,14 @@ def links_of(role: Role, path: str) -> Sequence[Link]:
     """Return the row of links of a role, as seen from `path`."""
     found = [(_address(name), code) for name, code in LINKS.get(role, ())]
     known = [(url, code) for url, code in found if url]
-    under = [url for url, _ in known if path.startswith(url)]
+    under = [url for url, _ in known if _path_of(path).startswith(url)]
     here = max(under, key=len, default="")
     return [Link(url, tell(code), url == here) for url, code in known]
+
+
+def _path_of(path: str) -> str:
+    """Return the path under which a page is looked for: the branch's claims belong to claims."""
+    return path.removeprefix("/bpjs") if path.startswith("/bpjs/klaim/") else path
 
 
 def _address(name: str) -> str:

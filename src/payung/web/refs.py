@@ -19,6 +19,8 @@ KINDS: Final = (
     *("duty", "form", "list", "entrusted", "receipt"),
     *("book", "line", "refund", "slip", "difference"),
     *("parked", "paid", "part"),
+    *("claim", "claimpic", "heir", "child", "school", "hospital"),
+    *("payment", "death"),
 )
 LENGTH: Final = 26
 

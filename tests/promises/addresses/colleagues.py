@@ -120,9 +120,6 @@ TABLE: dict[str, Page] = {
     "/kantor/asn/<civilservant:civil_servant_id>/keluar/": only(
         Role.OFFICER, own=_own_staff, other=_other_staff, posts=True
     ),
-    "/kantor/pekerja/<sponsorship:sponsorship_id>/meninggal/": only(
-        Role.OFFICER, own=_own_card, other=_other_card, posts=True
-    ),
     "/kantor/cari/": only(Role.OFFICER, posts=True),
     "/kantor/mutasi/": only(Role.OFFICER),
     "/kantor/mutasi/<relocation:relocation_id>/": only(

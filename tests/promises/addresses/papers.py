@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from payung.kernel.people import Actor, Role
 from payung.process import papers
+from tests.factories.claim_pages import FAR, OPEN, claim_of
 from tests.factories.world import World
 from tests.promises.addresses.page import Page, Values, everybody, only
 
@@ -37,7 +38,18 @@ def _code(code: str) -> Values:
     return values
 
 
+def _claim(name: str) -> Values:
+    return lambda world: {"claim_id": claim_of(world, name)}
+
+
 TABLE: dict[str, Page] = {
+    "/klaim/<claim:claim_id>/surat/": only(
+        Role.OFFICER,
+        Role.BRANCH,
+        own=_claim(OPEN),
+        other=_claim(FAR),
+        posts=True,
+    ),
     "/surat/<document:document_id>/": only(
         *READERS,
         own=_invitation("Dinas Kesehatan"),

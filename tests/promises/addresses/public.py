@@ -2,6 +2,8 @@
 
 from tests.promises.addresses.page import Page, everybody
 
+_ASKED_FIRST = Page(is_public=True, answer=302, stranger=302)
+"""Without the three answers the family is asked them."""
 TABLE: dict[str, Page] = {
     "/": everybody(),
     "/tentang/": everybody(),
@@ -11,7 +13,13 @@ TABLE: dict[str, Page] = {
     "/petugas/": everybody(),
     "/bantuan/": everybody(),
     "/bantuan/kecelakaan/": everybody(),
+    "/bantuan/kecelakaan/daftar.pdf": everybody(),
     "/bantuan/meninggal/": everybody(),
+    "/bantuan/meninggal/siapa/": everybody(),
+    "/bantuan/meninggal/sebab/": everybody(),
+    "/bantuan/meninggal/akta/": everybody(),
+    "/bantuan/meninggal/daftar/": _ASKED_FIRST,
+    "/bantuan/meninggal/daftar.pdf": _ASKED_FIRST,
     "/privasi/": everybody(),
     "/privasi/permintaan/": everybody(posts=True),
     "/privasi/permintaan/terkirim/": everybody(),

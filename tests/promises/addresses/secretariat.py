@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from payung.foundation.access.models import Duty
 from payung.kernel.people import Role
 from tests.factories import desk
+from tests.factories.hospitals import hospital
 from tests.factories.world import World
 from tests.promises.addresses.colleagues import move_between, renumbered
 from tests.promises.addresses.page import Page, only
@@ -56,6 +57,9 @@ TABLE: dict[str, Page] = {
     "/kelola/kantor/impor/": _form(),
     "/kelola/kantor/impor/<file:file_id>/": _form(own=_with("file_id", desk.office_file)),
     "/kelola/cabang/": _form(),
+    "/kelola/rumah-sakit/": only(*BOTH),
+    "/kelola/rumah-sakit/tambah/": _form(),
+    "/kelola/rumah-sakit/<hospital:hospital_id>/akhiri/": _form(own=_with("hospital_id", hospital)),
     "/kelola/kantor/baru/": _form(),
     "/kelola/kantor/<agency:agency_id>/": only(*BOTH, own=_office),
     "/kelola/kantor/<agency:agency_id>/nama/": _form(own=_office),

@@ -36,6 +36,14 @@ def _without(table, constraint, change):
     return f"ALTER TABLE {table} DROP CONSTRAINT {constraint}; {change}"
 
 
+_CLAIM = """
+INSERT INTO claims_claim (regency_id, agency_id, sponsorship_id, sponsor_id, worker_id, kind,
+    is_death, event_on, died_on, state, reported_role, reported_at, handed_on)
+SELECT regency_id, agency_id, id, sponsor_id, worker_id, 'jkm', true, '2026-11-02', '2026-11-02',
+    '{state}', 'officer', now(), '2026-11-03'
+FROM enrolment_sponsorship WHERE state = 'accepted' ORDER BY id LIMIT 1
+"""
+
 PLANTS = {
     "M1": _without(
         "ledger_transfer", "ledger_sides",
@@ -110,6 +118,10 @@ PLANTS = {
     "C10 dead": "UPDATE registry_worker SET died_on = '2026-12-31'",
     "C10 lapsed": "UPDATE enrolment_sponsorship SET ended_on = ended_on + 1"
     " WHERE end_reason = 'lapsed'",
+    "K1": _CLAIM.format(state="in_process") + "; INSERT INTO claims_decision (claim_id, number,"
+    " decided_on, total_idr, recorded_at) SELECT id, 1, '2026-11-04', 5, now() FROM claims_claim",
+    "K2": _CLAIM.format(state="paid"),
+    "K3": _CLAIM.format(state="reported"),
     "N1": "ALTER TABLE registry_worker DROP CONSTRAINT registry_worker_nik_index_key;"
     " UPDATE registry_worker SET nik_index = sha256('same')",
     "N1 sealed": "UPDATE registry_worker SET nik_sealed = ''",

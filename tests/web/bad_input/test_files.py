@@ -20,11 +20,17 @@ WORKBOOKS: dict[str, Callable[[World, Client], bytes]] = {
     "/kantor/unggah/": workbooks.registrations,
     "/kelola/asn/impor/": workbooks.staff,
     "/kelola/kantor/impor/": workbooks.offices,
+    "/kelola/kematian/": workbooks.deaths,
     "/bpjs/balasan/": workbooks.replies,
     "/bpjs/penerimaan/unggah/": workbooks.receipts,
     "/gaji/<month:month>/hasil/": workbooks.results,
 }
-PICTURES = ("/gaji/pengembalian/bayar/<refund:refund_id>/",)
+PICTURES = (
+    "/gaji/pengembalian/bayar/<refund:refund_id>/",
+    "/klaim/<claim:claim_id>/berkas/<slug:code>/",
+    "/bpjs/klaim/<claim:claim_id>/bayar/<heir:heir_id>/",
+    "/bpjs/klaim/<claim:claim_id>/beasiswa/<school:school_year_id>/bayar/",
+)
 NO_WORKBOOKS = (
     *(b"", b"\0" * 2000, b"PK\x03\x04" + b"A" * 200, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 70),
     *(b"%PDF-1.7\n%%EOF", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"MZ" + b"\x90" * 99, b"\xff" * 99),

@@ -66,6 +66,19 @@ def offices(world: World, client: Client) -> bytes:
     return _written([headings, *_spoilt(headings, right)])
 
 
+def deaths(world: World, client: Client) -> bytes:
+    """A village's list; every row that is right has a NIK of its own."""
+    headings = ["NIK", "Nama", "Tanggal Lahir", "Tanggal Meninggal", "Desa"]
+
+    def right(number: int) -> dict[str, str]:
+        return {
+            "NIK": nik(number % 100, region=f"3324{1 + number // 100:02}"), "Nama": "Tumini",
+            "Tanggal Lahir": "17/08/1980", "Tanggal Meninggal": "01/10/2026", "Desa": "Boja",
+        }  # fmt: skip
+
+    return _written([["DAFTAR KEMATIAN"], headings, *_spoilt(headings, right)])
+
+
 def replies(world: World, client: Client) -> bytes:
     """The branch's own sheet with every other column spoilt; a spoilt key refuses all of it."""
     columns = [

@@ -40,16 +40,18 @@ def test_a_death_keeps_what_was_paid_and_later_money_waits_to_be_given_back(web_
     thing = Sponsorship.objects.get(sponsor_id=world.sponsor_id, worker__name="Siti Rahayu")
     worker_id, before = thing.worker_id, paid(thing.worker_id)
     payroll.cut(world)  # the month after the death is cut already when it is recorded
-    client, path = signed_in(Role.OFFICER), reverse("worker-died", args=[thing.pk])
+    client, path = signed_in(Role.OFFICER), reverse("claim-death", args=[thing.pk])
     assert path in send(client, "/kantor/cari/", {"cari": "Siti"}, follow=True).content.decode()
-    tomorrow = boxes("meninggal", world.today + timedelta(days=1)) | {"surat": "1"}
+    sure = {"sebab": "illness", "pasti": "1"}
+    tomorrow = boxes("meninggal", world.today + timedelta(days=1)) | sure
     for wrong in ({}, boxes("meninggal", world.today), tomorrow):
         assert send(client, path, wrong).status_code == 422
 
-    done = send(client, path, boxes("meninggal", world.today) | {"surat": "1"}, follow=True)
+    done = send(client, path, boxes("meninggal", world.today) | sure, follow=True)
 
     assert "Wafatnya Siti Rahayu tercatat" in said_on(done.content.decode())
-    assert client.get(path).status_code == 404
+    again = send(client, path, boxes("meninggal", world.today) | sure, follow=True)
+    assert "Kejadian ini sudah dilaporkan" in said_on(again.content.decode())
     assert before
     assert paid(worker_id) == before
     month = world.month + 2
@@ -58,7 +60,7 @@ def test_a_death_keeps_what_was_paid_and_later_money_waits_to_be_given_back(web_
     held = signed_in(Role.TREASURER).get("/gaji/tertahan/").content.decode()
     assert "/gaji/tertahan/" in held
     people = payroll_held(world)
-    assert people[world.sponsor_id] == {"died", "not_remitted"}
+    assert people[world.sponsor_id] == {"refund_asked", "not_remitted"}
     assert Worker.objects.get(pk=worker_id).died_on == world.today
 
 

@@ -64,11 +64,11 @@ class TestOneWorker:
             assert sponsor.get(reverse(name, args=[theirs.pk])).status_code == 404
 
     @pytest.mark.parametrize("name", ["sponsor-home", "worker"])
-    def test_asks_the_database_eight_times_at_most(self, sponsor, covered, name):
+    def test_asks_the_database_nine_times_at_most(self, sponsor, covered, name):
         path = reverse(name, args=[covered.pk] if name == "worker" else [])
 
         asked = counted(sponsor, path)
-        assert len(asked) <= 8, "\n".join(each[:150] for each in asked)
+        assert len(asked) <= 9, "\n".join(each[:150] for each in asked)
 
 
 class TestCorrecting:
@@ -156,15 +156,27 @@ class TestPapers:
 
 
 class TestReporting:
-    def test_leaves_a_note_and_says_what_it_is_not(self, sponsor, covered, web_world):
+    def test_a_move_is_a_note_to_the_officer(self, sponsor, covered, web_world):
         names = [name for _, name in sponsor.get("/saya/lapor/").context["workers"]]
-        given = {"kejadian": "accident", "pekerja": str(names.index("Siti Rahayu") + 1)}
+        given = {"kejadian": "moved", "pekerja": str(names.index("Siti Rahayu") + 1)}
 
         done = sponsor.post("/saya/lapor/", {**given, "form_key": f"{ANY_KEY}9"}, follow=True)
 
         (left,) = entrusted(viewer=actor(web_world, Role.OFFICER).viewer)
-        assert (left.left.code, left.sponsorship_id) == ("accident", covered.pk)
-        assert "Telepon BPJS tetap perlu hari ini" in done.content.decode()
+        assert (left.left.code, left.sponsorship_id) == ("moved", covered.pk)
+        assert "Titipan Anda ada pada petugas" in done.content.decode()
+
+    @pytest.mark.parametrize(
+        ("event", "name"), [("accident", "kecelakaan"), ("death", "meninggal")]
+    )
+    def test_an_accident_or_a_death_has_questions_of_its_own(self, sponsor, covered, event, name):
+        workers = sponsor.get("/saya/lapor/").context["workers"]
+        number = next(number for number, who in workers if who == "Siti Rahayu")
+
+        asked = sponsor.post("/saya/lapor/", {"kejadian": event, "pekerja": number}, follow=True)
+
+        assert asked.redirect_chain[-1][0].startswith(f"/klaim/{name}/")
+        assert "Siti Rahayu" in asked.content.decode()
 
 
 class TestMessages:

@@ -32,6 +32,8 @@ class Kind:
 _OFFICE: Final = frozenset({Role.OFFICER, Role.OFFICE_HEAD})
 _PAYROLL: Final = frozenset({Role.TREASURER, Role.OFFICE_HEAD})
 _CENTRE: Final = frozenset({Role.SECRETARIAT, Role.AUDITOR})
+_CLAIM: Final = frozenset({Role.OFFICER, Role.BRANCH})
+"""Who walks with the family, and who decides: nobody else opens a paper of a claim."""
 KINDS: Final[Mapping[str, Kind]] = {
     "D01": Kind(
         template="authorisation.typ",
@@ -57,6 +59,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         look="paper.cards",
     ),
     "D07": Kind(template="form.typ", full=_OFFICE | _CENTRE | {Role.SPONSOR}),
+    "D08": Kind(template="claim_checklist.typ", full=_CLAIM),
+    "D09": Kind(template="claim_checklist.typ", full=_CLAIM),
+    "D10": Kind(template="accident_report.typ", full=_CLAIM, look="paper.accident_report"),
     "D14": Kind(
         template="invitation.typ",
         full=frozenset(Role) - {Role.SYSTEM},
@@ -69,6 +74,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "D17": Kind(template="arrears_list.typ", full=_OFFICE | _CENTRE, look="paper.arrears_list"),
     "D20": Kind(template="breach_notice.typ", full=_CENTRE | {Role.LEADER}),
     "D21": Kind(template="handover.typ", full=_OFFICE | _PAYROLL | _CENTRE),
+    "D23": Kind(template="award.typ", full=_CLAIM, look="paper.award"),
+    "D24": Kind(template="claim_handover.typ", full=_CLAIM, look="paper.claim_handover"),
     "S19": Kind(template="receipt.typ", full=frozenset({Role.SPONSOR, Role.OFFICER}) | _CENTRE),
 }
 """By the name of the paper. "S19" is the proof that a registration was handed in."""

@@ -36,6 +36,11 @@ VARIABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "wa.leader": ("position", "office", "share", "average", "officer", "address"),
     "wa.claim": ("ref", "time", "left", "papers"),
     "wa.condolence": ("officer",),
+    "wa.scholarship": ("year", "officer"),
+    "wa.claim_died": ("month", "address"),
+    "wa.claim_accident": ("until", "address"),
+    "wa.claim_lives": ("address",),
+    "wa.claim_lives_again": ("address",),
 }
 """Every text, and the only variables that it may use."""
 
@@ -61,6 +66,7 @@ SAMPLES: Final[Mapping[str, str]] = {
     "time": "14.10 WIB",
     "left": "31 jam",
     "papers": "2",
+    "year": "2026/2027",
 }
 """Invented values, one per variable, for previews."""
 

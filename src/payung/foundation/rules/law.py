@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from pydantic import ValidationError
 
+from payung.foundation.rules.paper_shapes import ClaimPapers
 from payung.foundation.rules.problems import LawRefused
 from payung.foundation.rules.schema import Amount, Brackets, Count, Rule, Share
 from payung.foundation.rules.settings import Settings, SettingsFile
@@ -79,6 +80,7 @@ class Law:
     tahun_ajaran: Rule[Count]
     ahli_waris: Rule[Ladder]
     ahli_waris_dewasa: Rule[Count]
+    berkas_klaim: Rule[ClaimPapers]
     settings: Settings
 
     def reading(self, **readings: str) -> "Law":

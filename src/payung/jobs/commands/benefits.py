@@ -15,6 +15,23 @@ def ask(wanted: argparse.Namespace) -> Answer:
     return QUESTIONS[wanted.step](wanted)
 
 
+def papers(wanted: argparse.Namespace) -> tuple[benefits.PaperNeeded, ...]:
+    """Return the papers of the case that was typed."""
+    accident = benefits.Cause.WORK_ACCIDENT if wanted.scheme == "jkk" else benefits.Cause.ILLNESS
+    case = benefits.ClaimCase(
+        benefits.Scheme(wanted.scheme),
+        is_death=not wanted.survived,
+        cause=wanted.cause or accident,
+        heir_relation="" if wanted.survived else wanted.heir,
+        has_minor_heir=wanted.minor_heir,
+        has_will=wanted.will,
+        has_birth_certificates=not wanted.no_birth_certificates,
+        is_traffic=wanted.traffic,
+        has_children_at_school=wanted.school,
+    )
+    return benefits.papers_for(case, on=wanted.date)
+
+
 def _jkm(wanted: argparse.Namespace) -> Benefit:
     return benefits.jkm(
         died_on=wanted.died_on,

@@ -4,6 +4,7 @@ import argparse
 
 from payung.foundation import rules
 from payung.foundation.rules import as_json, printed
+from payung.foundation.rules.shown_papers import papers_json, printed_papers
 from payung.jobs.commands import benefits
 from payung.jobs.printing import complain, show
 from payung.jobs.problems import Refused
@@ -12,6 +13,10 @@ from payung.kernel.wording import say
 
 def run(wanted: argparse.Namespace) -> int:
     try:
+        if wanted.step == "papers":
+            found = benefits.papers(wanted)
+            show(wanted, papers_json(found, wanted.lang), printed_papers(found, wanted.lang))
+            return 0
         result = _ask(wanted)
     except rules.RuleRefused as refused:
         complain(refused.finding.message(wanted.lang))

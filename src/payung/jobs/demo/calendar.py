@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from payung.jobs.demo import warnings
 from payung.jobs.demo.events import Events
+from payung.jobs.demo.families import Families
 from payung.jobs.demo.invented_regency import InventedRegency
-from payung.jobs.demo.script import PAY_THEMSELVES, STAGE_OFFICE, Script
+from payung.jobs.demo.script import PAY_THEMSELVES, STAGE_OFFICE, STAGE_REGENCY, Script
 from payung.jobs.simulation import fate, months
 from payung.jobs.simulation.branch import Branch
 from payung.jobs.simulation.cast import Cast
@@ -77,13 +78,15 @@ class Calendar:
                 (month.first_day.replace(day=14), self.events.staff_list(month)),
                 (month.first_day.replace(day=16), self.events.of_life(month)),
             ]
+        if self.people.regency.code == STAGE_REGENCY:
+            days += Families(people=self.people, first=self.first, today=self.today).days()
         days += warnings.days(self.people, self.today)
         return sorted(days, key=lambda pair: pair[0])
 
     def _first_wave(self, day: date) -> None:
         people = self.world.wave(0, today=day)
         chosen = people.get(STAGE_OFFICE, [])[:40]
-        if self.people.regency.code == "33.24" and len(chosen) >= 35:
+        if self.people.regency.code == STAGE_REGENCY and len(chosen) >= 35:
             self.events.script = Script.cast(chosen, first=self.first, current=self.current)
         self._register(people, day, keep=chosen)
 
@@ -182,7 +185,7 @@ class Calendar:
 
     def _pays_centrally(self, asked: ListSummary, habits: months.Habits) -> bool:
         """Small offices pay through the regency's treasury; so do all in the neighbours."""
-        own = self.people.regency.code == "33.24" and asked.agency in PAY_THEMSELVES
+        own = self.people.regency.code == STAGE_REGENCY and asked.agency in PAY_THEMSELVES
         return habits.is_smooth and not own
 
     def _sorted_by_habit(

@@ -26,10 +26,19 @@ class OfficeSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HospitalSpec:
+    name: str
+    address: str
+    phone: str
+    always: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegencySpec:
     code: str
     legal_basis: str
     branch: str
+    hospitals: tuple[HospitalSpec, ...]
     offices: tuple[OfficeSpec, ...]
 
 
@@ -37,7 +46,13 @@ def specifications(size: str) -> list[RegencySpec]:
     """Return what to invent: everything, or for "small" a tenth of Kendal alone."""
     read = yaml.safe_load(SPECIFICATIONS.read_text(encoding="utf-8"))
     full = [
-        RegencySpec(**{**one, "offices": tuple(OfficeSpec(**office) for office in one["offices"])})
+        RegencySpec(
+            **{
+                **one,
+                "hospitals": tuple(HospitalSpec(**hospital) for hospital in one["hospitals"]),
+                "offices": tuple(OfficeSpec(**office) for office in one["offices"]),
+            }
+        )
         for one in read
     ]
     return full if size == "full" else [_shrunk(full[0])]

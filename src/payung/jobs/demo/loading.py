@@ -20,10 +20,12 @@ from payung.jobs.simulation.registering import noon
 from payung.kernel.dates import render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Role, Viewer
+from payung.kernel.phone import parse_phone
 from payung.kernel.wording import say
 from payung.process.staff import take_staff
 from payung.stages.cover.queries import covered_in
 from payung.stages.registry.operations import join
+from payung.stages.registry.operations.hospitals import add_hospital
 from payung.stages.registry.queries import (
     agencies,
     areas_within,
@@ -76,6 +78,7 @@ def _calendar(
     people = cast(
         place, agencies(viewer=SYSTEM, regency_id=place.regency_id), since=day, by=by, at=at
     )
+    _hospitals(spec, people, since=day)
     _tell("demo.regency", lang, name=place.name, staff=str(len(world.staff)))
 
     def told(month: Month) -> None:
@@ -89,6 +92,20 @@ def _calendar(
     return Calendar(
         world=world, people=people, branch=branch, seed=seed, first=first, today=today, told=told
     )
+
+
+def _hospitals(spec: RegencySpec, people: Cast, *, since: date) -> None:
+    """Put the invented partner hospitals on the secretariat's list."""
+    for one in spec.hospitals:
+        add_hospital(
+            name=one.name,
+            address=one.address,
+            phone=parse_phone(one.phone),
+            is_always_open=one.always,
+            since_on=since,
+            by=people.at(Role.SECRETARIAT),
+            at=noon(since),
+        )
 
 
 def _remember(people: Cast, script: Script, *, since: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from payung.jobs.simulation.invented import Candidate
 from payung.kernel.month import Month
 
+STAGE_REGENCY = "33.24"
 STAGE_OFFICE = "Dinas Kesehatan"
 HOLDS_BACK = "Satuan Polisi Pamong Praja dan Pemadam Kebakaran"
 UNCONFIRMED = "Dinas Perhubungan"

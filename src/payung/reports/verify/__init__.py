@@ -2,7 +2,16 @@
 
 from payung.foundation.audit.planning import whole_tables
 from payung.kernel.people import Viewer
-from payung.reports.verify import deductions, money, people, protection, references, slips, trail
+from payung.reports.verify import (
+    claims,
+    deductions,
+    money,
+    people,
+    protection,
+    references,
+    slips,
+    trail,
+)
 from payung.reports.verify.values import Broken, Check
 
 __all__ = ["CHECKS", "Broken", "ConcernsEverybody", "findings"]
@@ -35,11 +44,15 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("C3", protection.c3_taken_back_months_stay_visible),
     ("C4", protection.c4_cover_starts_after_acceptance),
     ("C5", deductions.c5_nothing_is_asked_after_a_death_was_known),
+    ("C5", claims.c5_a_claimed_death_stops_deductions),
     ("C6", protection.c6_nobody_joins_after_death),
     ("C7", deductions.c7_one_sponsor_pays_a_month),
     ("C8", protection.c8_one_payer_at_a_time),
     ("C9", protection.c9_three_unpaid_months_end_a_spell),
     ("C10", protection.c10_states_follow_from_events),
+    ("K1", claims.k1_decisions_add_up),
+    ("K2", claims.k2_a_paid_claim_is_paid_in_full),
+    ("K3", claims.k3_a_death_claim_has_its_death),
     ("N1", people.n1_a_worker_is_stored_once),
     ("N2", people.n2_staff_numbers_are_whole_and_unique),
     ("R1", references.r1_every_reference_leads_somewhere),

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     PAYROLL_RESULT = "payroll_result"
     OFFICES = "offices"
     RECEIPTS = "receipts"
+    DEATHS = "deaths"
 
 
 class Files(models.QuerySet["ReceivedFile"]):

@@ -51,5 +51,9 @@ class DepartureRefused(NewNipRefused):
     """The day of leaving cannot be; `finding` says why."""
 
 
+class HospitalRefused(Exception):
+    """The list of partner hospitals cannot be so; the text says why: name, twice, ended, before."""
+
+
 class DayRefused(Exception):
     """No such day in every month, or the month has begun already."""

@@ -11,7 +11,6 @@ from payung.web.colleagues import (
     new_nip,
     searching,
     staff,
-    worker_died,
 )
 
 urlpatterns = [
@@ -31,7 +30,6 @@ urlpatterns = [
     path(
         "asn/<civilservant:civil_servant_id>/keluar/", leaving.leave_office, name="colleague-leave"
     ),
-    path("pekerja/<sponsorship:sponsorship_id>/meninggal/", worker_died.record, name="worker-died"),
     path("cari/", searching.search_page, name="office-search"),
     path("mutasi/", moves.listed, name="moves"),
     path("mutasi/<relocation:relocation_id>/", moves.decide, name="move"),

@@ -19,6 +19,8 @@ from payung.reports.workers.deductions import refunds_under_way
 from payung.stages.enrolment.queries.drafts import draft_of
 from payung.stages.enrolment.queries.entrusted import entrusted_waiting
 from payung.web.charts import chart_of
+from payung.web.claims.home import home_claims
+from payung.web.deaths.home import home_rights
 from payung.web.guards import needs
 from payung.web.homes.findings import finding
 from payung.web.homes.invitations import invitation
@@ -48,6 +50,7 @@ def sponsor(request: Request, viewer: Viewer) -> HttpResponse:
         "refunds": refunds_under_way(viewer=viewer),
         "left": left_lines(viewer=viewer, at=request.at),
         "at_risk": risk,
+        "claims": home_claims(request, viewer),
     }
     return render(request, "homes/sponsor.html", shown)
 
@@ -61,6 +64,8 @@ def office(request: Request, viewer: Viewer) -> HttpResponse:
     texts = waiting_texts(viewer=viewer, most=TEXTS)
     risk = home_risk(viewer=viewer, on=day_of(request))
     shown = {"data": home, "left": left, "texts": texts, "at_risk": risk}
+    shown["claims"] = home_claims(request, viewer)
+    shown["rights"] = home_rights(request, viewer)
     return render(request, "homes/office.html", shown)
 
 
@@ -125,7 +130,8 @@ def leader(request: Request, viewer: Viewer) -> HttpResponse:
 def branch(request: Request, viewer: Viewer) -> HttpResponse:
     """S80."""
     data = branch_home(viewer=viewer, on=day_of(request))
-    return render(request, "homes/branch.html", {"data": data})
+    shown = {"data": data, "claims": home_claims(request, viewer)}
+    return render(request, "homes/branch.html", shown)
 
 
 @require_safe
@@ -136,6 +142,7 @@ def secretariat(request: Request, viewer: Viewer) -> HttpResponse:
     texts = waiting_texts(viewer=viewer, most=TEXTS)
     risk = home_risk(viewer=viewer, on=day_of(request))
     shown = {"data": data, "texts": texts, "at_risk": risk}
+    shown["rights"] = home_rights(request, viewer)
     return render(request, "homes/secretariat.html", shown)
 
 

@@ -14,6 +14,7 @@ from payung.kernel.dates import parse_date
 from payung.kernel.findings import Unreadable
 from payung.kernel.phone import render_phone
 from payung.reports.card_answer import CardAnswer, card_answer
+from payung.reports.claim_status import claim_status
 from payung.web.language import tell
 from payung.web.papers.typed import tidy
 from payung.web.requests import Request, day_of, public
@@ -31,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("card", args=[code]))
     problems = {"kode": tell("papers.card.shape")} if typed else {}
     context = {"value": typed[:40], "problems": problems}
-    return _kept_nowhere(
+    return kept_nowhere(
         render(request, "papers/ask_card.html", context, status=422 if problems else 200)
     )
 
@@ -48,19 +49,22 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reverse("card", args=[code]))
     ours = cast(Request, request)
-    born_on = _born_on(ours)
+    born_on = birth_date_of(ours)
     if born_on is None:
         return _asked(request, code, {"lahir": tell("papers.card.date_unreadable")})
     tries = {CARD_BY_CODE: tidy(code), CARD_BY_ADDRESS: str(request.META.get("REMOTE_ADDR", ""))}
     if not take(tries=tries, at=ours.at):
-        return _kept_nowhere(render(request, "papers/too_many.html", {"card": True}, status=429))
+        return kept_nowhere(render(request, "papers/too_many.html", {"card": True}, status=429))
     found = _found(ours, tidy(code), born_on)
     if found is None:
         return _asked(request, code, {"form": tell("papers.card.no_match")})
     give_back(tries=tries, at=ours.at)
     phone = render_phone(found.phone) if found.phone else ""
-    context = {"answer": found, "phone": phone}
-    return _kept_nowhere(render(request, "papers/card_answer.html", context))
+    claims = claim_status(viewer=public(), code=tidy(code), born_on=born_on)
+    # A family that has a claim goes on to it without telling the same day again.
+    typed = {name: request.POST.get(name, "")[:20] for name in _PARTS} if claims else {}
+    context = {"answer": found, "phone": phone, "code": code[:40], "typed": typed}
+    return kept_nowhere(render(request, "papers/card_answer.html", context))
 
 
 def _found(request: Request, code: str, born_on: date) -> CardAnswer | None:
@@ -69,7 +73,7 @@ def _found(request: Request, code: str, born_on: date) -> CardAnswer | None:
     return card_answer(viewer=public(), code=code, born_on=born_on, on=day_of(request))
 
 
-def _born_on(request: Request) -> date | None:
+def birth_date_of(request: Request) -> date | None:
     parts = [request.POST.get(name, "").strip()[:20] for name in _PARTS]
     try:
         return parse_date(" ".join(parts), today=day_of(request))
@@ -80,12 +84,12 @@ def _born_on(request: Request) -> date | None:
 def _asked(request: HttpRequest, code: str, problems: dict[str, str]) -> HttpResponse:
     """Show the question; what was typed before is not shown again, it may be another's."""
     context = {"code": code[:40], "problems": problems}
-    return _kept_nowhere(
+    return kept_nowhere(
         render(request, "papers/card.html", context, status=422 if problems else 200)
     )
 
 
-def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+def kept_nowhere(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from payung.web.papers import cards, genuine, offline, printing, views
+from payung.web.papers import cards, claims, genuine, offline, printing, views
 
 urlpatterns = [
     path("surat/<document:document_id>/", views.paper, name="paper"),
+    path("klaim/<claim:claim_id>/surat/", claims.claim_print, name="claim-print"),
     path("kantor/tunggakan/", printing.arrears, name="print-arrears"),
     path("serah-terima/", printing.own_handover, name="print-handover"),
     path(

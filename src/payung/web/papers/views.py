@@ -11,9 +11,11 @@ from payung.foundation.documents.typesetting import paper_pdf
 from payung.kernel.clock import in_wib
 from payung.kernel.dates import render_date
 from payung.kernel.people import Role, Viewer
+from payung.process.papers.claim_accident import KIND as ACCIDENT_DATA
 from payung.web.download_marks import download_mark
 from payung.web.guards import needs
 from payung.web.language import tell
+from payung.web.papers.reasons import may_read, to_reason
 from payung.web.requests import Request, actor_of
 
 READERS = tuple(role for role in Role if role is not Role.SYSTEM)
@@ -27,6 +29,9 @@ def paper(request: Request, viewer: Viewer, document_id: int) -> HttpResponse:
         opened = facts_of(viewer=viewer, document_id=document_id)
     except NoSuchPaper as problem:
         raise Http404 from problem
+    about = opened.paper.subject_id or 0
+    if opened.paper.kind == ACCIDENT_DATA and not may_read(request, viewer, about):
+        return to_reason(request, about)
     _note(request, opened)
     mark, across = _marks(request, opened)
     size = request.GET.get("kertas", "")

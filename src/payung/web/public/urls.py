@@ -1,6 +1,14 @@
 from django.urls import path
 
-from payung.web.public import data_request, notices, numbers, views
+from payung.web.public import (
+    accidents,
+    data_request,
+    family,
+    family_sheets,
+    notices,
+    numbers,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -10,8 +18,14 @@ urlpatterns = [
     path("angka/metode/", numbers.method, name="method"),
     path("petugas/", views.officers, name="officers"),
     path("bantuan/", views.help_page, name="help"),
-    path("bantuan/kecelakaan/", views.accident, name="accident"),
-    path("bantuan/meninggal/", views.death, name="death"),
+    path("bantuan/kecelakaan/", accidents.accident, name="accident"),
+    path("bantuan/kecelakaan/daftar.pdf", family_sheets.accident_sheet, name="accident-pdf"),
+    path("bantuan/meninggal/", family.death, name="death"),
+    path("bantuan/meninggal/siapa/", family.question("siapa"), name="family-siapa"),
+    path("bantuan/meninggal/sebab/", family.question("sebab"), name="family-sebab"),
+    path("bantuan/meninggal/akta/", family.question("akta"), name="family-akta"),
+    path("bantuan/meninggal/daftar/", family.checklist, name="family-list"),
+    path("bantuan/meninggal/daftar.pdf", family_sheets.death_sheet, name="family-list-pdf"),
     path("privasi/", notices.privacy, name="privacy"),
     path("privasi/permintaan/", data_request.ask, name="data-request"),
     path("privasi/permintaan/terkirim/", data_request.sent, name="data-request-sent"),

@@ -16,7 +16,7 @@ from payung.reports.numbers import SMALLEST_SHOWN, Numbers
 from payung.web.language import current
 from payung.web.public.kept import kept
 from payung.web.public.numbers import headline
-from payung.web.public.open import BPJS_LINE, chosen_place, line_of, open_to_all
+from payung.web.public.open import chosen_place, open_to_all
 from payung.web.public.tariffs import (
     ages_on,
     contribution_on,
@@ -118,25 +118,6 @@ def officers(request: Request) -> HttpResponse:
 def help_page(request: Request) -> HttpResponse:
     """S09."""
     return render(request, "public/help.html")
-
-
-@kept
-@open_to_all
-def accident(request: Request) -> HttpResponse:
-    """S09a."""
-    place = chosen_place(request)
-    return render(
-        request,
-        "public/accident.html",
-        {"chosen": place, "line": line_of(place), "national": BPJS_LINE},
-    )
-
-
-@kept
-@open_to_all
-def death(request: Request) -> HttpResponse:
-    """S09b."""
-    return render(request, "public/death.html", {"line": line_of(chosen_place(request))})
 
 
 def _opens_on(place: Place | None, on: date) -> date | None:

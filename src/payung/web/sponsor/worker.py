@@ -15,9 +15,11 @@ from payung.reports.homes.sponsor import WorkerCard, sponsor_home
 from payung.reports.workers.deductions import worker_deductions
 from payung.reports.workers.office import own_office
 from payung.reports.workers.one import one_worker
+from payung.stages.claims.queries import claims_of
 from payung.stages.enrolment.operations import cancel
 from payung.stages.enrolment.operations.entrusting import entrust
 from payung.stages.enrolment.sums.entrusted import Kind
+from payung.web.claims.shown import listed
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
@@ -27,6 +29,8 @@ from payung.web.sponsor.done import swapped
 from payung.web.sponsor.left import left_lines
 
 EVENTS: Final = ("accident", "death", "moved", "number")
+CLAIMS: Final = {"accident": "claim-accident", "death": "claim-death"}
+"""What has questions of its own (S62, S63); the other events are a note to the officer."""
 LONGEST: Final = 500
 
 
@@ -48,6 +52,10 @@ def worker(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpRespons
         "left": left_lines(viewer=viewer, at=request.at, sponsorship_id=sponsorship_id),
         "ref": short_ref(sponsorship_id, "" if office is None else office.regency),
         "swapped": swapped(request, viewer, one),
+        "claims": [
+            listed(row, viewer.role)
+            for row in claims_of(viewer=viewer, sponsorship_id=sponsorship_id, at=request.at)
+        ],
     }
     return render(request, "sponsor/pekerja.html", shown)
 
@@ -76,7 +84,7 @@ def withdraw(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Role.SPONSOR)
 def report(request: Request, viewer: Viewer) -> HttpResponse:
-    """S28. First what to do now; the note goes to a person, and the page says so."""
+    """S28. First what to do now; then the questions of an accident or a death, or a note."""
     cards = sponsor_home(viewer=viewer, on=day_of(request)).workers
     chosen = request.POST.get("kejadian") or request.GET.get("kejadian", "")
     problems: dict[str, str] = {}
@@ -86,6 +94,8 @@ def report(request: Request, viewer: Viewer) -> HttpResponse:
             problems["kejadian"] = tell("sponsor.report.event_empty")
         if who is None:
             problems["pekerja"] = tell("sponsor.report.worker_empty")
+        elif chosen in CLAIMS:
+            return HttpResponseRedirect(reverse(CLAIMS[chosen], args=[who.sponsorship_id]))
         elif not problems:
             return _leave(request, chosen, who.sponsorship_id)
     shown = {

@@ -8,5 +8,5 @@ from payung.stages.enrolment.checks.sponsor_nip_is_the_present_one import (
 def test_a_former_nip_is_told_and_refuses_nothing():
     found = sponsor_nip_is_the_present_one(is_former=True)
 
-    assert (found.level, found.code) == ("info", "nip_former")
+    assert (found.level, found.code) == ("info", "sponsor_nip_former")
     assert sponsor_nip_is_the_present_one(is_former=False) is None

@@ -1,6 +1,12 @@
 """What a family or a worker receives: one rule per file, over the dated data of the law."""
 
 from payung.foundation.rules.benefits.accident import Accident
+from payung.foundation.rules.benefits.claim_papers import (
+    Cause,
+    ClaimCase,
+    PaperNeeded,
+    papers_for,
+)
 from payung.foundation.rules.benefits.deadlines import deadlines
 from payung.foundation.rules.benefits.dentures import dentures
 from payung.foundation.rules.benefits.expiry import jkk_expiry, jkm_expiry
@@ -36,11 +42,14 @@ from payung.foundation.rules.benefits.transport import Mode, transport
 
 __all__ = [
     "Accident",
+    "Cause",
     "Child",
+    "ClaimCase",
     "Event",
     "Level",
     "Loss",
     "Mode",
+    "PaperNeeded",
     "Relation",
     "Relative",
     "Scheme",
@@ -57,6 +66,7 @@ __all__ = [
     "jkk_expiry",
     "jkm",
     "jkm_expiry",
+    "papers_for",
     "partial_disability",
     "pay_by",
     "prosthesis",

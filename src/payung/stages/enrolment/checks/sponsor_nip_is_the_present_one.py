@@ -4,7 +4,7 @@ from typing import Final
 
 from payung.kernel.findings import Finding
 
-_FORMER: Final = Finding.info("nip_former")
+_FORMER: Final = Finding.info("sponsor_nip_former")
 
 
 def sponsor_nip_is_the_present_one(*, is_former: bool) -> Finding | None:

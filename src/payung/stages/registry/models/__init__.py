@@ -1,6 +1,7 @@
 """Who exists: regencies and their areas, agencies (OPD), civil servants (ASN), workers, heirs."""
 
 from payung.stages.registry.models.calendar import ListDay
+from payung.stages.registry.models.hospitals import Hospital
 from payung.stages.registry.models.nips import NipChange
 from payung.stages.registry.models.places import (
     Agencies,
@@ -22,6 +23,7 @@ __all__ = [
     "CivilServant",
     "CivilServants",
     "Heir",
+    "Hospital",
     "ListDay",
     "NipChange",
     "Regency",

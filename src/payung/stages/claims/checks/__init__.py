@@ -1,0 +1,1 @@
+"""Checks of the death lists that villages and the civil registry send."""

@@ -1,0 +1,1 @@
+"""Plain values of a claim, and the arithmetic on them."""
