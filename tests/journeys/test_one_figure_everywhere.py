@@ -150,10 +150,11 @@ def _auditor(read: Reader, when: Month, listed: int, figures: list[int]) -> None
     asked = f"/audit/selisih/?kantor={payroll.OFFICE}&bulan={when}"
     page = read.page("auditor", asked)
     rows = [" ".join(row.split()) for row in page.locator("tbody tr").all_inner_texts()]
-    kinds = {"transit": transit, "held": held, "refund": returned}
+    unbooked = TARIFF - short_month.SHORT
+    kinds = {"transit": transit, "held": held, "refund": returned, "unbooked": unbooked}
     names = {say(f"audit.differences.kind.{kind}"): idr for kind, idr in kinds.items()}
     assert {name: rupiah_of(row)[0] for name in names for row in rows if name in row} == names
-    assert in_words(transit + held + returned) in page.inner_text("main")
+    assert in_words(sum(kinds.values())) in page.inner_text("main")
     page.click("tbody a >> nth=0")
     if "/setoran/" in page.url:
         page.click(f"main a:has-text('{payroll.OFFICE}')")

@@ -12,7 +12,7 @@ from tests.factories.world import World
 from tests.journeys.aside import aside
 from tests.journeys.conftest import Built
 from tests.journeys.keyboard import reach, stops
-from tests.journeys.test_payroll_month import differing, sum_of
+from tests.journeys.test_payroll_month import SHORT_PAY, differing, sum_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LOW, NUMBER = "Gaji bersih tidak cukup", "JTG-0922"
@@ -77,6 +77,8 @@ def test_the_treasurers_month_with_three_exceptions_is_walked_by_keyboard_alone(
     branch.keyboard.press("Enter")
     expect(branch.locator("[role=status]").first).to_be_visible()
     page.reload()
+    reach(page, "alasan")
+    page.keyboard.type(SHORT_PAY)
     press(page, "Minta pemeriksaan", ends="/cocok/")
     head = open_as("office_head", f"{month}cocok/", width=1280)
     press(head, "Tutup bulan", ends="/berita-acara/")

@@ -92,5 +92,5 @@ def test_the_home_page_leads_to_trail_and_differences_and_names_two_people(
 def test_differences_take_a_fixed_number_of_statements(
     client: Client, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get("/audit/selisih/")
