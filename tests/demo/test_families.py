@@ -27,7 +27,10 @@ def test_five_families_an_accident_and_a_death_in_the_second_month_are_paid(
     branch = Visitor(running.address)
     branch.come_in(next(one for one in running.people if one.sign_in.startswith("branch.")))
     every = branch.open("/klaim/?lihat=semua").leading_to("/bpjs/klaim/")
-    still_open = {link.href for link in branch.open("/klaim/").leading_to("/bpjs/klaim/")}
+    assert branch.page.text.count(say("claim.clock.over", "id")) == 7
+    now = branch.open("/klaim/")
+    still_open = {link.href for link in now.leading_to("/bpjs/klaim/")}
+    assert say("claim.clock.expires", "id", day="") in now.text, "an accident's right ends one day"
 
     pages = [branch.open(link.href) for link in every if link.href not in still_open]
 

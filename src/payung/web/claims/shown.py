@@ -44,12 +44,19 @@ class Listed:
     kind: str
     stage: Tag
     clock: Tag | None
+    is_over: bool
 
 
 def listed(row: ClaimRow, role: Role) -> Listed:
     """Return the row; the clocks are for who has to keep them, not for a sponsor."""
     clock = None if role is Role.SPONSOR else clock_of(row)
-    return Listed(row=row, kind=kind_of(row), stage=stage_of(row.state), clock=clock)
+    return Listed(
+        row=row,
+        kind=kind_of(row),
+        stage=stage_of(row.state),
+        clock=clock,
+        is_over=row.state not in OPEN,
+    )
 
 
 def kind_of(row: ClaimRow | ClaimView) -> str:
