@@ -162,7 +162,7 @@ def klaten(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("seed", range(1, 11))
 def test_every_invariant_holds_whatever_payroll_and_branch_do(seed, klaten, own_database):
     report = _rehearse(*klaten, seed=seed, months=5, regency="33.10")
 
