@@ -164,11 +164,11 @@ def test_a_wrong_paper_form_lists_all_and_the_first_link_leads_to_the_first_fiel
     page.keyboard.press("Enter")
     page.wait_for_selector(".errors")
 
-    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.locator(".errors")).to_be_focused()
     assert page.locator(".errors a").count() >= 6
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "nik"
+    expect(page.locator("#nik")).to_be_focused()
     assert page.input_value("#desa") == "Wonosari"
 
 
@@ -176,7 +176,7 @@ def test_a_paper_form_is_typed_without_the_mouse_and_the_next_nik_waits(
     open_as: Callable[..., Page],
 ) -> None:
     page = open_as("officer", DESK, width=1280)
-    assert page.evaluate("document.activeElement.id") == "nik"
+    expect(page.locator("#nik")).to_be_focused()
     typed = {
         "nama": "Tumini", "kerja": "Penjahit", "desa": "Wonosari", "rt_rw": "3/2",
         "hp": "081234567890", "asn": nips()[3],
@@ -202,7 +202,7 @@ def test_a_paper_form_is_typed_without_the_mouse_and_the_next_nik_waits(
         *("nik", "nama", "lahir", "kelamin", "kerja", "hubungan", "kecamatan"),
         *("desa", "rt_rw", "hp", "asn", "izin"),
     ]
-    assert page.evaluate("document.activeElement.id") == "nik"
+    expect(page.locator("#nik")).to_be_focused()
     assert page.input_value("#nik") == ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -42,7 +42,7 @@ def test_a_wrong_password_is_told_above_and_beside_and_focused(
     page.click("main button[type=submit]")
 
     assert page.title().startswith("Galat: ")
-    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.locator(".errors")).to_be_focused()
     assert page.locator("text=NIP atau kata sandi belum cocok").count() == 2
     assert page.input_value("#password") == ""
 

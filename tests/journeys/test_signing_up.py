@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.conftest import WIDTHS, sign_in
 from tests.journeys.signing_up import STEPS, choose_district, fill, go_on, walk
@@ -158,7 +158,7 @@ def test_every_first_error_is_told_above_and_beside_and_focused(
     for step in STEPS:
         go_on(page)
         assert page.title().startswith("Galat: "), step
-        assert page.evaluate("document.activeElement.className") == "errors", step
+        expect(page.locator(".errors"), step).to_be_focused()
         for link in page.query_selector_all(".errors a"):
             field = str(link.get_attribute("href"))
             assert page.locator(f"{field}").count() == 1, (step, field)
