@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from payung.kernel.clock import WIB
-from payung.web.sessions import PROVEN, SEEN, SINCE
 from tests.journeys.aside import aside
+from tests.journeys.came_in import everybody_came_in
 
 ELSEWHERE = "America/Los_Angeles"
 BEHIND = timedelta(days=1)
@@ -29,7 +27,7 @@ class Clock:
         """Set it, in western Indonesian time; whoever is signed in came in just then."""
         self.now = datetime(year, month, day, hour, minute, tzinfo=WIB)
         self._patch.setattr(timezone, "now", lambda: self.now)
-        aside(self._everybody_came_in_now)
+        aside(lambda: everybody_came_in(self.now))
 
     def open_as(self, who: str, path: str, **wishes: object) -> Page:
         """Open a page in a browser whose own clock and zone say something else."""
@@ -37,11 +35,3 @@ class Clock:
         page.clock.set_fixed_time(self.now - BEHIND)
         page.goto(path)
         return page
-
-    def _everybody_came_in_now(self) -> None:
-        until = self.now + timedelta(hours=1)
-        for kept in Session.objects.all():
-            known = kept.get_decoded()
-            known |= dict.fromkeys((SEEN, SINCE, PROVEN), self.now.timestamp())
-            data = SessionStore().encode(known)
-            Session.objects.filter(pk=kept.pk).update(session_data=data, expire_date=until)

@@ -35,7 +35,7 @@ def built(
         connection.close()
         usual = connection.settings_dict["NAME"]
         connection.settings_dict["NAME"] = os.environ["PAYUNG_DATABASE"]
-        yield Built(name, world, {})
+        yield Built(name, world, {}, timezone.now())
         connection.settings_dict["NAME"] = usual
 
 
