@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -158,18 +158,16 @@ def csv_bytes(shape: CsvShape, rows: Sequence[Share], facts: About) -> bytes:
     )
     if shape.has_header:
         lines.writerow([column.header for column in shape.columns])
+    of_all = _of_all(shape, facts)
     for number, share in enumerate(rows, start=1):
-        lines.writerow([_cell(column, shape, number, share, facts) for column in shape.columns])
+        said = of_all | _of_one(shape, number, share)
+        lines.writerow([_cell(column, said) for column in shape.columns])
     return text.getvalue().encode(ENCODINGS[shape.encoding])
 
 
-def _cell(column: CsvColumn, shape: CsvShape, number: int, share: Share, facts: About) -> str:
-    cells = {
-        Field.NIP: share.nip,
-        Field.NIP_SPACED: spaced(share.nip),
-        Field.NAME: share.name,
-        Field.AMOUNT: amount(share.amount_idr, shape.amount),
-        Field.WORKERS: str(share.workers),
+def _of_all(shape: CsvShape, facts: About) -> dict[Field, str]:
+    """Return what is the same in every row."""
+    return {
         Field.OFFICE: facts.office,
         Field.OFFICE_CODE: facts.office_code,
         Field.YEAR_MONTH: f"{facts.month.year}{facts.month.month:02}",
@@ -177,12 +175,24 @@ def _cell(column: CsvColumn, shape: CsvShape, number: int, share: Share, facts: 
         Field.YEAR: str(facts.month.year),
         Field.LOCKED_ON: facts.locked_on.strftime(DAYS[shape.day]),
         Field.LIST_NUMBER: facts.list_number,
-        Field.ROW: str(number),
-        Field.FIXED: column.text,
         Field.EMPTY: "",
     }
-    said = cells[column.field]
-    return safe(_one_line(said)) if column.field in _TYPED else said
+
+
+def _of_one(shape: CsvShape, number: int, share: Share) -> dict[Field, str]:
+    return {
+        Field.NIP: share.nip,
+        Field.NIP_SPACED: spaced(share.nip),
+        Field.NAME: share.name,
+        Field.AMOUNT: amount(share.amount_idr, shape.amount),
+        Field.WORKERS: str(share.workers),
+        Field.ROW: str(number),
+    }
+
+
+def _cell(column: CsvColumn, said: Mapping[Field, str]) -> str:
+    text = column.text if column.field is Field.FIXED else said[column.field]
+    return safe(_one_line(text)) if column.field in _TYPED else text
 
 
 def amount(idr: int, shape: str) -> str:
