@@ -19,7 +19,7 @@ from payung.kernel.month import Month
 from payung.stages.registry.queries.workers import NIK_PLACE, nik_index
 
 PASSWORD = "hujan-di-bulan-juni-2026"  # noqa: S105  # of invented people in a throw-away database
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  # the same, of the two who work there
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  # the same, of the three who work there
 STAFF, OFFICES, YEARS = 11_000, 55, 10
 
 PEOPLE = """
@@ -60,9 +60,11 @@ INSERT INTO access_duty (person_id, role, regency_id, agency_id, starts_on)
 SELECT g, 'sponsor', 1, g % {offices} + 1, '{first}' FROM generate_series(1, {staff}) g;
 INSERT INTO access_person (id, password, sign_in, name, is_active, unwanted)
 VALUES (20001, '{password}', 'officer', 'Endah Lestari', true, '[]'),
-       (20002, '{password}', 'leader', 'Bambang Wibowo', true, '[]');
+       (20002, '{password}', 'leader', 'Bambang Wibowo', true, '[]'),
+       (20003, '{password}', 'branch', 'Rudi', true, '[]');
 INSERT INTO access_duty (person_id, role, regency_id, agency_id, starts_on)
-VALUES (20001, 'officer', 1, 2, '{first}'), (20002, 'leader', 1, NULL, '{first}');
+VALUES (20001, 'officer', 1, 2, '{first}'), (20002, 'leader', 1, NULL, '{first}'),
+       (20003, 'branch', 1, NULL, '{first}');
 """
 MONEY = """
 INSERT INTO deductions_deductionlist (id, agency_id, month, line_count, total_idr, digest,
@@ -133,7 +135,7 @@ def fill(server: Server, database: str, *, until: Month, size: Size | None = Non
         for statement in filter(str.strip, (PEOPLE + MONEY).split(";")):
             owner.execute(statement.format(**values).encode())
         _workers(owner, size.staff)
-        for person_id in (20001, 20002):
+        for person_id in (20001, 20002, 20003):
             owner.execute(
                 "INSERT INTO access_factor (person_id, secret_sealed, made_at, confirmed_at,"
                 " last_step) VALUES (%s, %s, now(), now(), 0)",
@@ -156,9 +158,12 @@ def _workers(owner: "psycopg.Connection[Any]", staff: int) -> None:
             name = f"Pekerja {number}"
             copy.write_row(
                 (number, 1, closed, nik_index(nik), name, name.lower(), "",
-                 date(1980, number % 12 + 1, number % 28 + 1), "P", "33.24.06", "33.24.06.2001",
-                 "Petani")
+                 born_on(number), "P", "33.24.06", "33.24.06.2001", "Petani")
             )  # fmt: skip
+
+
+def born_on(number: int) -> date:
+    return date(1980, number % 12 + 1, number % 28 + 1)
 
 
 def _nik(number: int) -> str:

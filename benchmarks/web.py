@@ -1,5 +1,5 @@
 """
-The pages of the registering half with ten years of a regency behind them, and the payday herd.
+The pages of registering and of claims with ten years of a regency behind them, and the payday herd.
 
     python -m benchmarks.web                 each path one after the other, then 20 s of herd
     python -m benchmarks.web --herd 300      five minutes of herd
@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from django.core.management import call_command
 from django.db import connection
 
-from benchmarks import herd, ten_years, visitors
+from benchmarks import bereaved, herd, ten_years, visitors
 from benchmarks.home import database
 from payung.config.commands.run import web_command
 from payung.kernel.clock import today_in_wib
@@ -37,19 +37,20 @@ def main() -> int:
     now = Month.of(today_in_wib(datetime.now(UTC)))
     with database() as server:
         ten_years.fill(server, "payung", until=now)
+        families = bereaved.fill(at=datetime.now(UTC))
         connection.close()
         call_command("collectstatic", verbosity=0, interactive=False)
-        slow = _served(wanted.herd)
+        slow = _served(wanted.herd, families)
     return 1 if slow else 0
 
 
-def _served(herd_seconds: int) -> list[str]:
+def _served(herd_seconds: int, families: bereaved.Families) -> list[str]:
     port = _free_port()
     command = web_command(port)
     service = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     try:
         visitors.wait_for(port)
-        found = visitors.measure(port, times=TIMES)
+        found = visitors.measure(port, families, times=TIMES)
         crowd = asyncio.run(herd.run(port, seconds=herd_seconds))
     finally:
         service.terminate()

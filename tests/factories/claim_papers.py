@@ -27,6 +27,15 @@ LONGEST_LIST = ClaimCase(
     has_birth_certificates=False,
     has_children_at_school=True,
 )
+EVERYTHING_AT_WORK = ClaimCase(
+    Scheme.JKK,
+    cause=Cause.WORK_ACCIDENT,
+    heir_relation=Relation.CHILD,
+    has_minor_heir=True,
+    has_birth_certificates=False,
+    is_traffic=True,
+    has_children_at_school=True,
+)
 PLACE = Place(
     regency_id=1,
     regency_code="33.24",

@@ -1,5 +1,6 @@
 """Papers with invented content: any number of rows, the longest names, or nothing at all."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -127,6 +128,15 @@ def texts(pdf: bytes) -> list[str]:
     """Return the text of every page, spaces as one."""
     pages = pypdfium2.PdfDocument(pdf)
     return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+
+
+def sizes(pdf: bytes, page: int = 0) -> Counter[float]:
+    """Return how many signs of a page are set in letters of each size, in points."""
+    text = pypdfium2.PdfDocument(pdf)[page].get_textpage()
+    return Counter(
+        round(pypdfium2.raw.FPDFText_GetFontSize(text, place), 1)
+        for place in range(text.count_chars())
+    )
 
 
 def picture(pdf: bytes, page: int = 0, *, scale: float = 3) -> Image.Image:

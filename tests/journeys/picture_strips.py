@@ -39,6 +39,9 @@ STRIPS = {
     "galat": "S93-already_done S95-tidak-ada S96-broken S97-waiting",
     "kantor-ponsel": "S30-kantor S31-kantor-pengajuan S35-unggah-baris S33-kantor-tambah-galat",
     "gaji-ponsel": "S41-gaji-satu S42-gaji-daftar S46-gaji-cocok S49-gaji-tertahan",
+    "klaim-ponsel": "S09b-bantuan-meninggal S66-meninggal-kerja S61-asn-klaim-satu S61-klaim-satu",
+    "klaim-galat": "S62-klaim-kecelakaan-satu-galat S63-klaim-meninggal-satu-galat"
+    " S61-ahli-waris-tambah-galat S86-klaim-tolak-galat",
     "kantor-kosong": "S30-kantor-kosong S31-kantor-pengajuan-kosong S36-kantor-kirim-kosong"
     " S3B-kantor-kartu-kosong",
 }
@@ -67,6 +70,11 @@ DESKS = {
     "gaji-3": "S45-gaji-setor S46-gaji-cocok",
     "gaji-4": "S47-gaji-berita-acara S48-gaji-pengembalian",
     "gaji-5": "S49-gaji-tertahan S49-gaji-selisih-satu",
+    "klaim-1": "S60-klaim S61-klaim-satu",
+    "klaim-2": "S64-klaim-berkas S67-klaim-beasiswa",
+    "klaim-3": "S86-bpjs-klaim-satu S86-klaim-putuskan",
+    "klaim-4": "D23-surat-hitungan S61-klaim-ahli-waris",
+    "kematian-1": "S60-kelola-kematian S60-kematian-perkiraan",
     "bpjs-4": "S85-bpjs-penerimaan S85-penerimaan-unggah",
     "kelola-7": "S101-kelola-periode S102-kelola-tarif",
     "kelola-8": "S110-kelola-kualitas S111-kelola-ekspor",

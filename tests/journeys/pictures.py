@@ -19,6 +19,10 @@ EMPTIED = """() => {
 SEND = "main form[method=post] button:is(.primary, [type=submit], :not([type]))"
 COLOURS = 128
 MOST_BYTES = 120_000
+TOKENS = (
+    "14231f 45554e 0b5f4b f0a81c a8231b 1d578c e0eee6 fdf0d2 fae7e2 e5eef6 684200 3d564d b9b39f"
+)
+"""What means something by its colour, or looks like nothing else: kept however small it is."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,8 @@ def few_colours(picture: Image.Image, most: int) -> Image.Image:
     """Keep the most frequent colours as they are: grounds stay true, edges of letters move."""
     found = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)
     palette = Image.new("P", (1, 1))
-    kept = [part for _, colour in found[:most] for part in colour]
+    kept = [part for token in TOKENS.split() for part in bytes.fromhex(token)]
+    kept += [part for _, colour in found[: most - len(kept) // 3] for part in colour]
     palette.putpalette(kept + kept[:3] * (256 - len(kept) // 3))
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 

@@ -2,11 +2,14 @@
 
 import io
 from collections.abc import Callable
+from itertools import product
+from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
+from payung.web.public.family_answers import QUESTIONS
 from tests.journeys.conftest import WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -18,6 +21,19 @@ KEPT = """async () => [
     (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
 SMALLEST = 43.9
+LIST = "/bantuan/meninggal/daftar/"
+BOUND = """async leaves => {
+    const parser = new DOMParser(), told = async one => (await fetch(one)).text();
+    const read = async one => parser.parseFromString(await told(one), "text/html");
+    const bodies = (await Promise.all(leaves.map(read))).map(page => page.body);
+    const wrap = body => Object.assign(document.createElement("div"), {innerHTML: body.innerHTML});
+    document.body.replaceChildren(...bodies.map(wrap));
+    for (const leaf of document.body.children) leaf.style.breakBefore = "page";
+}"""
+SMALLEST_LETTERS = """() => Math.min(...[...document.body.querySelectorAll("*")]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => e.checkVisibility())
+    .map(e => parseFloat(getComputedStyle(e).fontSize) * 0.75))"""
 THUMBS = """() => [...document.querySelectorAll("main .btn, main .option, main summary")]
     .filter(e => e.offsetParent).map(e => e.getBoundingClientRect().height)"""
 
@@ -82,14 +98,28 @@ def test_without_script_the_list_is_the_same(open_as: Callable[..., Page]) -> No
     assert page.context.cookies() == []
 
 
-def test_the_list_of_a_widow_prints_on_two_sides_at_most(open_as: Callable[..., Page]) -> None:
-    """The sheet (PDF) is one page; who prints the page itself gets no more than one leaf of it."""
-    address = "/bantuan/meninggal/daftar/?siapa=suami-istri&sebab=sakit&akta=ada"
-    page = open_as(None, address, width=1280)
+def test_every_list_of_papers_prints_on_one_leaf(open_as: Callable[..., Page]) -> None:
+    """
+    All answers, and the two pages before them, bound into one document with a leaf for each.
 
-    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    A list that does not fit makes the document longer than the number of its lists.
+    """
+    lists = [
+        f"{LIST}?{urlencode(dict(zip(QUESTIONS, one, strict=True)))}"
+        for one in product(*QUESTIONS.values())
+    ]
+    leaves = [*lists, "/bantuan/meninggal/", "/bantuan/kecelakaan/"]
+    page = open_as(None, leaves[0])
+    page.reload()  # the letters are there now, as at a second visit
 
-    assert len(printed) <= 2
-    words = " ".join(one.get_textpage().get_text_bounded() for one in printed)
-    assert "Akta kematian" in words
+    page.emulate_media(media="print")
+    smallest = page.evaluate(SMALLEST_LETTERS)
+    page.evaluate(BOUND, leaves)
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+
+    assert smallest >= 9.5
+    assert len(printed) == len(leaves)
+    words = "".join(printed[0].get_textpage().get_text_bounded().split())
+    assert "Aktakematian" in words
+    assert "ahliwarisdibawahumur" in words, "what opens on a screen is said on paper"
     assert "WhatsApp" not in words, "what cannot be pressed on paper is left out"

@@ -40,6 +40,7 @@ from tests.journeys.pictures import (
     contact_sheets,
     photograph,
 )
+from tests.journeys.pictures_claims import CLAIMS, LISTS, explained
 from tests.journeys.pictures_money import MONEY
 from tests.journeys.pictures_walked import Prepared, shoot_walked
 from tests.journeys.test_signing_up import STEPS, fill
@@ -68,7 +69,7 @@ def addresses_of(*, world: World, full: bool, by: Actor, at: datetime) -> dict[S
     """Fill every address with a thing of the world; one without things has fewer addresses."""
     record("test.prepared", by=by, at=at)
     found = {}
-    for screen in (*SCREENS, *MONEY):
+    for screen in (*SCREENS, *MONEY, *CLAIMS):
         page = TABLE.get(screen.address)
         if page is None or page.own is None:
             found[screen] = screen.address
@@ -85,6 +86,7 @@ def addresses(site: str, built: Built) -> dict[Screen, str]:
     villages()
     card = holder(world)
     found[Screen("S08", "/k/kartu/")] = f"/k/{card.code}/"
+    found |= LISTS
     upload = sheet(forty(nips_of(world.agencies["Dinas Kesehatan"]), bad=[3, 7]))
     TO.mkdir(parents=True, exist_ok=True)
     (TO / "daftar.xlsx").write_bytes(upload)
@@ -273,6 +275,7 @@ def test_the_full_world(
     shoot_card(studio, addresses[Screen("S08", "/k/kartu/")])
     shoot(studio, addresses, errors_too=True)
     for width in WIDTHS:
+        explained(TO, width)
         contact_sheets(TO, width)
     if os.environ.get("PAYUNG_PICTURES_KEEP") == "1":
         assert keep(TO, DOCUMENTS) == []

@@ -1,4 +1,4 @@
-"""F1 and F3 by the clock of the flows: a sponsor signs up, a treasurer has an ordinary month."""
+"""F1, F3 and F8 by the clock of the flows: signing up, an ordinary month, a family's papers."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,7 @@ from tests.journeys.time_model import Work, seconds, show, words
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIMIT = 240.0
+FAMILY_LIMIT = 120.0
 KTP, TRANSFER_SLIP = 20.0, 20.0
 """Looking for the identity card, and for the bank's slip."""
 NAME, RT_RW, PHONE = "Sukini", "3/2", "081234567890"
@@ -38,6 +39,17 @@ ORDINARY_MONTH: dict[str, Work] = {
     "cocok": (1, 0, 0),
     "berita": (2, 0, 0),
 }
+FAMILY: dict[str, Work] = {
+    "meninggal": (1, 0, 0),
+    "siapa": (2, 0, 0),
+    "sebab": (2, 0, 0),
+    "akta": (2, 0, 0),
+    "daftar": (1, 0, 0),
+}
+BELOW = "section"
+"""S09b, below its button: who helps, and when; read by whoever does not go on."""
+LATER = ".on-paper, .ticks p, .columns .card, .columns > .list"
+"""What the family reads at each office, once the list is printed or sent on."""
 ROWS = "tbody"
 """Nobody reads the rows of an ordinary month: the totals say that they are the same."""
 
@@ -120,3 +132,22 @@ def test_a_treasurers_ordinary_month_takes_six_screens_and_four_minutes(
 
     assert len(read) <= 6
     assert sum(spent.values()) <= LIMIT
+
+
+def test_a_family_has_its_list_of_papers_within_two_minutes(
+    open_as: Callable[..., Page], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, read = open_as(None, "/bantuan/meninggal/"), {}
+    read["meninggal"] = words(page, left_out=BELOW)
+    page.click("main a.btn.primary")
+    for step, answer in (("siapa", "suami-istri"), ("sebab", "sakit"), ("akta", "belum")):
+        read[step] = words(page)
+        page.check(f"[name={step}][value={answer}]")
+        page.click("main form button[type=submit]")
+    assert "/daftar/" in page.url
+    read["daftar"] = words(page, left_out=LATER)
+
+    spent = seconds(read, FAMILY, once={})
+
+    show("F8", spent, read, FAMILY_LIMIT, capsys)
+    assert sum(spent.values()) <= FAMILY_LIMIT

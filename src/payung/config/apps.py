@@ -1,12 +1,13 @@
 from django.apps import AppConfig
 from django.conf import settings
 
+from payung.kernel import demo_day
 from payung.kernel.keyring import use_keys
 from payung.kernel.sealing import Sealer
 
 
 class ConfigConfig(AppConfig):
-    """Hands the installation's keys to the code that seals identity numbers."""
+    """Hands the installation's keys to the code that seals identity numbers, and a demo its day."""
 
     name = "payung.config"
     label = "config"
@@ -17,3 +18,4 @@ class ConfigConfig(AppConfig):
             Sealer(keys=keys.seal_keys, current=max(keys.seal_keys), index_key=keys.index_key),
             keys.header_key,
         )
+        demo_day.follow(settings.DEMO_DAY)

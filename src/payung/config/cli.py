@@ -23,6 +23,7 @@ from payung.kernel.wording import say
 MODULES = {
     "run": "payung.config.commands.run",
     "demo": "payung.config.commands.demo",
+    "demo-day": "payung.config.commands.demo_day",
     "migrate": "payung.config.commands.migrate",
     "worker": "payung.config.commands.worker",
     "keys": "payung.config.commands.keys",

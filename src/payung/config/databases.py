@@ -26,6 +26,11 @@ def uses_embedded() -> bool:
     return "DATABASE_URL" not in os.environ
 
 
+def demo_day() -> Path | None:
+    """Return where a demo keeps its day; None where the database may be a real one."""
+    return home() / "demo-day" if uses_embedded() else None
+
+
 def application() -> dict[str, Any]:
     """
     Settings of the connection that everything uses.

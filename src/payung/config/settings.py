@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "access.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": databases.application()}
+DEMO_DAY = databases.demo_day()
 
 PASSWORD_HASHERS = ["payung.foundation.access.passwords.Argon2id"]
 PASSWORD_POLICY = os.environ.get("PAYUNG_PASSWORD_POLICY", "asvs")

@@ -8,12 +8,18 @@ from payung.foundation.access.lookups import NobodyHolds, NoSuchPerson, holder
 from payung.jobs.printing import complain
 from payung.jobs.problems import Refused
 from payung.kernel.clock import today_in_wib
+from payung.kernel.demo_day import moved
 from payung.kernel.people import Actor, Role, Viewer
 from payung.kernel.wording import say
 
 
 def now() -> datetime:
-    return datetime.now(tz=UTC)
+    return moved(datetime.now(tz=UTC))
+
+
+def instant(timestamp: int) -> datetime:
+    """Return what the service takes the moment for that a scheduled task is told."""
+    return moved(datetime.fromtimestamp(timestamp, tz=UTC))
 
 
 def today() -> date:

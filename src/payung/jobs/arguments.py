@@ -100,6 +100,8 @@ def _running(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> 
     _demo_size(demo)
     code = _add(commands, common, "demo-code", "the 6-digit code of a demo account")
     code.add_argument("sign_in", metavar="SIGN_IN")
+    turned = _add(commands, common, "demo-day", "let the demo believe in a later day")
+    turned.add_argument("day", type=day, nargs="?", default=None, metavar="DAY")
     migrate = _add(commands, common, "migrate", "prepare the database")
     migrate.add_argument("--quiet", action="store_true")
     _add(commands, common, "worker", "do the background work")

@@ -1,7 +1,5 @@
 """Scheduled work. Each task makes one call inward; the domain's own rows hold the truth."""
 
-from datetime import UTC, datetime
-
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -14,6 +12,7 @@ from payung.foundation.access.forgetting import (
     forget_tries,
 )
 from payung.foundation.outbox.sending import forget_done, send_waiting
+from payung.jobs.acting import instant
 from payung.kernel.clock import today_in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Actor, Viewer
@@ -36,14 +35,14 @@ class InvariantsBroken(Exception):
 @app.task(queueing_lock="outbox", lock="outbox", retry=AGAIN)
 def send_outbox(timestamp: int) -> None:
     """Send what waits in the outbox, every minute."""
-    send_waiting(at=datetime.fromtimestamp(timestamp, tz=UTC))
+    send_waiting(at=instant(timestamp))
 
 
 @app.periodic(cron="30 17 * * *")  # half past midnight in Jakarta
 @app.task(queueing_lock="lapse", lock="lapse", retry=AGAIN, pass_context=True)
 def lapse(context: JobContext, timestamp: int) -> None:
     """End memberships whose third unpaid month has passed; running it again changes nothing."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    at = instant(timestamp)
     actor = Actor.system(f"job:{context.job.id}")
     lapse_unpaid(month=Month.of(today_in_wib(at)), by=actor, at=at)
 
@@ -52,7 +51,7 @@ def lapse(context: JobContext, timestamp: int) -> None:
 @app.task(queueing_lock="reminders", lock="reminders", retry=AGAIN, pass_context=True)
 def prepare_reminders(context: JobContext, timestamp: int) -> None:
     """Prepare the day's texts in every regency; running it again prepares nothing."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    at = instant(timestamp)
     actor = Actor.system(f"job:{context.job.id}")
     for place in regencies(viewer=Viewer.system()):
         prepare_due(regency_id=place.regency_id, by=actor, at=at)
@@ -62,7 +61,7 @@ def prepare_reminders(context: JobContext, timestamp: int) -> None:
 @app.task(queueing_lock="relocations", lock="relocations", retry=AGAIN, pass_context=True)
 def finish_relocations(context: JobContext, timestamp: int) -> None:
     """Carry out the agreed moves whose month has come; running it again finds none."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    at = instant(timestamp)
     finish_due_relocations(by=Actor.system(f"job:{context.job.id}"), at=at)
 
 
@@ -73,7 +72,7 @@ def forget(context: JobContext, timestamp: int) -> None:
     Delete what is kept only for a while: drafts, who had what open, keys of old forms, sessions
     that ended, counts of failed tries, mail that was sent. Codes stay: whose they were is asked.
     """
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    at = instant(timestamp)
     actor = Actor.system(f"job:{context.job.id}")
     forget_old_drafts(by=actor, at=at)
     forget_old_openings(by=actor, at=at)

@@ -1,6 +1,7 @@
 """What every page shows around its content; the database is asked once, and only if it is shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import cast
 
@@ -10,12 +11,14 @@ from django.utils.functional import SimpleLazyObject
 
 from payung.foundation.desk.queries import live_notices
 from payung.kernel.clock import today_in_wib
+from payung.kernel.dates import render_date_long
+from payung.kernel.demo_day import ahead, moved
 from payung.kernel.month import Month
 from payung.kernel.people import Role, Viewer
 from payung.reports.homes.places import Place, place_of
 from payung.web.errors import role_words
 from payung.web.guards import home_of
-from payung.web.language import current
+from payung.web.language import current, tell
 from payung.web.navigation import links_of
 from payung.web.requests import Request, public, viewer_of
 from payung.web.sessions import limits
@@ -28,10 +31,12 @@ def page(request: HttpRequest) -> dict[str, object]:
     duty = getattr(ours, "duty", None)
     viewer = viewer_of(ours) if duty else None
     place = cache(lambda: _place(viewer, ours))
-    at = getattr(ours, "at", None) or timezone.now()
+    at = getattr(ours, "at", None) or moved(timezone.now())
     return {
         "place": SimpleLazyObject(place),
-        "notices": SimpleLazyObject(lambda: _notices(viewer, place, ours)),
+        "notices": SimpleLazyObject(
+            lambda: [*_demo_day(today_in_wib(at)), *_notices(viewer, place, ours)]
+        ),
         "now": getattr(ours, "at", None),
         "signed_in": getattr(ours, "person", None),
         "duty": duty,
@@ -49,6 +54,12 @@ def _place(viewer: Viewer | None, request: Request) -> Place | None:
     """Return where the viewer belongs; for the public the regency that the page is about."""
     chosen = getattr(request, "chosen", None) if viewer is None else None
     return chosen or place_of(viewer=viewer or public())
+
+
+def _demo_day(today: date) -> Iterator[tuple[str, bool]]:
+    """Yield what day a demo takes this for, wherever its clock was moved."""
+    if ahead():
+        yield tell("frame.demo_day", day=render_date_long(today, current())), True
 
 
 def _notices(

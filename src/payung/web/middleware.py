@@ -15,6 +15,7 @@ from payung.foundation.access.models import Person
 from payung.foundation.access.queries import HeldDuty, duties_on
 from payung.foundation.access.visits import lives, note_gone, note_seen
 from payung.kernel.clock import today_in_wib
+from payung.kernel.demo_day import moved
 from payung.kernel.people import Viewer
 from payung.web import errors
 from payung.web.requests import Request, holds_nul
@@ -53,7 +54,7 @@ def headers(answer: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         ours = cast(Request, request)
-        ours.request_id, ours.at = uuid4().hex, timezone.now()
+        ours.request_id, ours.at = uuid4().hex, moved(timezone.now())
         ours.person, ours.duties, ours.duty, ours.timed_out = None, [], None, False
         ours.chosen = None
         response = errors.refused(request) if holds_nul(request.GET) else answer(request)

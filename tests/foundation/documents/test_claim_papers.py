@@ -8,7 +8,7 @@ import pytest
 
 from payung.foundation import rules
 from tests.factories import claim_papers as made
-from tests.factories.papers import LONGEST, codes_on, drawn, picture, texts
+from tests.factories.papers import LONGEST, codes_on, drawn, picture, sizes, texts
 
 KB = 1024
 ONE_PAGE = {
@@ -16,6 +16,11 @@ ONE_PAGE = {
     "D08 with nine hospitals": (
         "D08",
         made.checklist(made.SURVIVED, hospitals=9, place=made.PLACE, event_at=made.HAPPENED),
+    ),
+    "D08 of a death": ("D08", made.checklist(made.DIED_AT_WORK, hospitals=8, place=made.PLACE)),
+    "D08, the longest list": (
+        "D08",
+        made.checklist(made.EVERYTHING_AT_WORK, place=made.PLACE, event_at=made.HAPPENED),
     ),
     "D09 of a widow": ("D09", made.checklist(place=made.PLACE, ref=made.REF)),
     "D09, the longest list": ("D09", made.checklist(made.LONGEST_LIST, place=made.PLACE)),
@@ -25,7 +30,7 @@ ONE_PAGE = {
     "D23 decided": ("D23", made.award(with_decision=True)),
     "D24 blank": ("D24", made.handed_over(is_blank=True)),
     "D24": ("D24", made.handed_over()),
-    "D24, the longest list": ("D24", made.handed_over(made.LONGEST_LIST)),
+    "D24, the longest list": ("D24", made.handed_over(made.EVERYTHING_AT_WORK)),
 }
 
 
@@ -42,14 +47,16 @@ def test_is_one_tagged_page_and_light(name):
         assert str(opened.docinfo["/Title"]) == facts["title"]
 
 
-def test_a_death_at_work_has_both_lists_on_at_most_two_pages_of_either_size():
-    for size in ("a4", "f4"):
-        facts = made.checklist(made.DIED_AT_WORK, hospitals=8, place=made.PLACE)
-        pages = texts(drawn("D08", facts, size=size))
+def test_a_list_of_a_death_is_for_a_family_in_grief_and_in_letters_that_can_be_read():
+    pdf = drawn("D08", ONE_PAGE["D08, the longest list"][1])
+    (page,) = texts(pdf)
 
-        assert len(pages) <= 2
-        assert "Kami turut berduka" in pages[0]
-        assert "Buku nikah" in " ".join(pages)
+    assert "Kami turut berduka" in page
+    assert "Buku tabungan anak" in page
+    for words in ("Menawi kacilakan", "Rumah sakit mitra"):
+        assert words not in page, "what only helps the living"
+    small = sum(count for size, count in sizes(pdf).items() if 1 < size < 9.5)
+    assert small < 200, "the foot, and what stands at the code to check it by"
 
 
 def test_the_paper_says_its_number_and_its_code_opens_the_check_page():

@@ -43,8 +43,8 @@ class TestEveryText:
 
         assert not any(word in words for word in ("kata sandi", "kode", "transfer", "http"))
 
-    def test_there_are_twenty_five(self):
-        assert len(CODES) == 25
+    def test_there_are_twenty_four(self):
+        assert len(CODES) == 24
         assert set(CODES) <= set(catalogue())
 
 

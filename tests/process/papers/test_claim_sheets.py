@@ -8,12 +8,14 @@ import pytest
 from payung.foundation.documents.models import Document
 from payung.foundation.documents.queries import facts_of
 from payung.foundation.documents.typesetting import paper_pdf
+from payung.foundation.rules.benefits import Relation
 from payung.kernel.people import Role
 from payung.process.papers import NothingToPrint, NotYours
 from payung.process.papers.claim_sheets import claim_sheet, sheets_for
-from payung.stages.claims.operations import mark_papers
+from payung.stages.claims.operations import mark_papers, note_stage
 from payung.stages.claims.queries import ReasonNeeded, claim_of
 from payung.stages.claims.sums.facts import Cause, Facts
+from payung.stages.claims.sums.heirs import HeirInput
 from payung.stages.claims.sums.papers import Mark
 from tests.factories import claims as made
 from tests.factories.claims import AT
@@ -51,7 +53,11 @@ def test_the_papers_of_a_death_from_checklist_to_receipt():
     award = _said(sheet("award"), by.viewer)
     assert "Rp42.000.000" in award
     assert "BPJS yang menetapkan" in award
-    made.at_branch(place, claim_id)
+    mother = HeirInput(name="Suparti", relation=Relation.PARENT)
+    made.at_branch(place, claim_id, heirs=(made.WIDOW, mother))
+    listed = _said(sheet("checklist"), by.viewer)
+    assert "Buku nikah" in listed
+    assert "Bukti hubungan keluarga" in listed, "heirs of two kinships need the papers of both"
     made.decided(place, claim_id)
     decided = _said(sheet("award", branch), branch.viewer)
     assert "Jumlah yang ditetapkan BPJS Rp42.000.000" in decided
@@ -81,9 +87,10 @@ def test_the_accidents_data_are_put_on_paper_only_for_a_reason():
         claim_sheet(claim_id=claim_id, sheet="accident", by=by, at=AT)
 
     made.look(place, claim_id)
+    note_stage(claim_id=claim_id, stage=1, told_at=AT, channel="whatsapp", by=by, at=AT)
     said = _said(claim_sheet(claim_id=claim_id, sheet="accident", by=by, at=AT), by.viewer)
 
-    for words in ("Sawah Boja", "Mencangkul", view.worker, "Bukan penerima upah"):
+    for words in ("Sawah Boja", "Mencangkul", view.worker, "Bukan penerima upah", "lewat WhatsApp"):
         assert words in said
     later = AT + timedelta(minutes=61)
     with pytest.raises(ReasonNeeded):

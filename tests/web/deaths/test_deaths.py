@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from payung.foundation.audit.models import Look
-from payung.kernel.people import Role
+from payung.kernel.people import Role, Viewer
+from payung.kernel.wording import catalogue
+from payung.process.deaths import refuse_match
 from payung.process.endings import worker_died
+from payung.reports.quality.data_pack import data_pack
 from payung.stages.claims.models import Claim, DeathMatch
 from payung.stages.enrolment.models import Sponsorship
 from tests.factories import deaths
 from tests.factories.deaths import Said, identity, member_of, sheet
-from tests.factories.world import SYSTEM, World
+from tests.factories.world import SYSTEM, World, actor
 from tests.web.secretariat.sending import as_file, send, told
 from tests.web.signing_in import signed_in
 
@@ -75,6 +78,27 @@ def test_somebody_else_stays_undone_and_can_be_recognised_later(web_world: World
     assert send(client, one, jawaban="lain").status_code == 302
     assert send(client, one, jawaban="sama").status_code == 302
     assert DeathMatch.objects.get().state == "same"
+
+
+def test_an_answer_about_personal_data_tells_of_lists_and_of_nobody_else_on_them(web_world: World):
+    deaths.waiting_match(web_world)
+    match = DeathMatch.objects.get()
+    viewer = Viewer(
+        Role.SECRETARIAT, web_world.people[Role.SECRETARIAT], web_world.regency_id, None
+    )
+
+    def listed() -> dict[str, str]:
+        pack = data_pack(viewer=viewer, worker_id=match.worker_id, civil_servant_id=None)
+        assert pack is not None
+        (row,) = next(one.rows for one in pack.sections if one.code == "death_lists")
+        assert all(f"desk.pack.field.{name}" in catalogue() for name in row)
+        return dict(row)
+
+    assert (listed()["name"], listed()["match"]) == ("Kasmoedi Uji Dina", "belum diputuskan")
+    refuse_match(match_id=match.pk, by=actor(web_world, Role.SECRETARIAT), at=web_world.at)
+    asked = listed()
+    assert asked["match"] == "bukan, orang lain"
+    assert {asked[name] for name in ("name", "born_on", "village", "died_on")} == {""}
 
 
 def test_a_death_on_record_is_on_both_lists_until_its_claim_begins(web_world: World):

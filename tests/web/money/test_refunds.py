@@ -225,7 +225,7 @@ class TestHandingOver:
     def _proof_is_shown_to_who_may(self, proof: str, given: int) -> None:
         answer = signed_in(Role.SECRETARIAT).get(proof)
 
-        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-store")
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store")
         assert answer["Content-Disposition"].startswith("attachment")
         assert b"Exif" not in answer.content
         assert signed_in(Role.AUDITOR).get(proof).status_code == 200

@@ -3,13 +3,12 @@
 import argparse
 import sys
 
-from django.conf import settings
 from django.db import connections
 
 from payung.config import databases
 from payung.config.embedded import server
 from payung.config.migrate import create_embedded_database, drop_embedded_database, migrate
-from payung.jobs.demo import loading
+from payung.jobs.demo import credentials, loading
 from payung.kernel.wording import say
 
 
@@ -20,7 +19,7 @@ def run(wanted: argparse.Namespace) -> int:
     name, described = databases.application()["NAME"], server(databases.home())
     connections.close_all()
     drop_embedded_database(described, name)
-    (settings.HOME / "demo.json").unlink(missing_ok=True)
+    credentials.forget()
     create_embedded_database(described, name)
     migrate()
     loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)

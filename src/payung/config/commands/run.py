@@ -15,8 +15,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from payung.jobs.acting import now
+from payung.jobs.acting import now, today
 from payung.jobs.demo import credentials, loading
+from payung.kernel.dates import render_date_long
+from payung.kernel.demo_day import ahead
 from payung.kernel.wording import say
 
 PATIENCE_SECONDS = 30
@@ -42,8 +44,10 @@ def run(wanted: argparse.Namespace) -> int:
     children: list[subprocess.Popen[bytes]] = []
     try:
         call_command("collectstatic", verbosity=0, interactive=False)
-        if not wanted.empty and loading.database_is_empty():
-            loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
+        if loading.database_is_empty():
+            credentials.forget()
+            if not wanted.empty:
+                loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
         children = [
             _start(web_command(wanted.port)),
             _start([sys.executable, "-m", "payung.config.cli", "worker"]),
@@ -55,6 +59,8 @@ def run(wanted: argparse.Namespace) -> int:
         _tell("run.ready", wanted, address=address)
         for line in credentials.renew(lang=wanted.lang, at=now(), address=address):
             sys.stdout.write(f"{line}\n")
+        if ahead():
+            _tell("run.demo_day", wanted, day=render_date_long(today(), wanted.lang))
         _tell("run.stop", wanted)
         return _watch(children, wanted)
     except Stopped:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from payung.foundation.access.codes import digest_of, fresh_code, tidy
 from payung.foundation.access.models import BackupCode, Factor
+from payung.kernel.demo_day import real
 from payung.kernel.keyring import sealer
 from payung.kernel.people import Role
 
@@ -71,7 +72,7 @@ def matches(factor: Factor, typed: str, at: datetime) -> bool:
     figures = "".join(typed.split())
     if len(figures) != 6 or not figures.isascii() or not figures.isdigit():
         return False
-    now = int(at.timestamp()) // STEP_SECONDS
+    now = int(real(at).timestamp()) // STEP_SECONDS
     clock = pyotp.TOTP(sealer().open(bytes(factor.secret_sealed), PLACE))
     fits = [
         step
@@ -90,7 +91,7 @@ def code_shown(*, person_id: int, at: datetime) -> str | None:
     factor = Factor.objects.filter(person_id=person_id, confirmed_at__isnull=False).first()
     if factor is None:
         return None
-    return pyotp.TOTP(sealer().open(bytes(factor.secret_sealed), PLACE)).at(at)
+    return pyotp.TOTP(sealer().open(bytes(factor.secret_sealed), PLACE)).at(real(at))
 
 
 def take_backup_code(*, person_id: int, typed: str, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from payung.foundation.audit.models import Event, Look, Move
 from payung.kernel.people import Role, Viewer
@@ -39,6 +39,14 @@ class MoveSeen:
     from_state: str
     to_state: str
     reason: str
+
+
+def newest_event_at(*, viewer: Viewer) -> datetime | None:
+    """Return when the newest thing on record happened, in any chain; to the system only."""
+    if viewer.role is not Role.SYSTEM:
+        return None
+    newest: datetime | None = Event.objects.aggregate(newest=Max("at"))["newest"]
+    return newest
 
 
 def events(

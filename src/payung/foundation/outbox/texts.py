@@ -34,7 +34,6 @@ VARIABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "wa.cutoff": ("count",),
     "wa.remit": ("month", "days"),
     "wa.leader": ("position", "office", "share", "average", "officer", "address"),
-    "wa.claim": ("ref", "time", "left", "papers"),
     "wa.condolence": ("officer",),
     "wa.scholarship": ("year", "officer"),
     "wa.claim_died": ("month", "address"),

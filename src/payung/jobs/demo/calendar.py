@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from payung.jobs.demo import warnings
+from payung.jobs.demo import death_list, warnings
 from payung.jobs.demo.events import Events
 from payung.jobs.demo.families import Families
 from payung.jobs.demo.invented_regency import InventedRegency
@@ -80,6 +80,7 @@ class Calendar:
             ]
         if self.people.regency.code == STAGE_REGENCY:
             days += Families(people=self.people, first=self.first, today=self.today).days()
+            days += death_list.days(self.people, self.today)
         days += warnings.days(self.people, self.today)
         return sorted(days, key=lambda pair: pair[0])
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from payung.foundation.access.factors import STAFF, fresh_secret
-from payung.foundation.access.lookups import person_id_of
+from payung.foundation.access.lookups import NoSuchPerson, person_id_of
 from payung.foundation.access.operations import set_password
 from payung.foundation.access.operations_factors import give_factor
 from payung.foundation.access.password_rules import fresh_password
@@ -39,6 +39,25 @@ def renew(*, lang: str, at: datetime, address: str) -> Iterator[str]:
             shown = " ".join(codes[:BACKUP_CODES_SHOWN])
             yield say("run.factor", lang, secret=secret, codes=shown)
     yield say("run.code", lang)
+
+
+def is_demo() -> bool:
+    """Whether a demo was loaded here, and its people are still those of this database."""
+    words = demo_words().values()
+    try:
+        for word in words:
+            person_id_of(viewer=Viewer.system(), sign_in=word)
+    except NoSuchPerson:
+        return False
+    return bool(words)
+
+
+def forget() -> None:
+    """Let the folder know of no demo: the database it was in is gone, or empty."""
+    if settings.DEMO_DAY is None:
+        return
+    for kept in (settings.HOME / "demo.json", settings.DEMO_DAY):
+        kept.unlink(missing_ok=True)
 
 
 def demo_words() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The families of the demo: what happened to whom, and how far each claim has come by today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from struct import pack
@@ -19,7 +19,7 @@ from payung.stages.claims.sums.facts import Facts, Outcome
 from payung.stages.claims.sums.heirs import ChildInput, HeirInput
 from payung.stages.claims.sums.papers import Mark
 from payung.stages.cover.queries import cover_on
-from payung.stages.enrolment.queries import ids_in_state, sponsorship_of
+from payung.stages.enrolment.queries import SponsorshipRow, ids_in_state, sponsorship_of
 from payung.stages.enrolment.states import State
 
 Act = Callable[[date], None]
@@ -194,23 +194,29 @@ class Families:
 
     def _somebody(self, story: Story, event: date) -> int | None:
         """Return a worker of the office whose month is paid: long a member, or in the second."""
-        by = self._officer(story)
-        for sponsorship_id in reversed(
-            ids_in_state(viewer=by.viewer, agency_id=by.agency_id or 0, state=State.ACCEPTED)
-        ):
-            row = sponsorship_of(viewer=SYSTEM, sponsorship_id=sponsorship_id)
-            if row is None:
-                continue
-            # Of the month that runs, the contribution may still be on its way.
-            on = min(event, Month.of(self.today).previous.last_day)
-            cover = cover_on(viewer=SYSTEM, worker_id=row.worker_id, on=on)
-            if cover.covered and cover.since and _fits(story, cover.since, event):
-                return sponsorship_id
-        return None
+        found = members(self._officer(story), event=event, today=self.today)
+        return next(
+            (row.sponsorship_id for row, since in found if _fits(story, since, event)), None
+        )
 
     def _officer(self, story: Story) -> Actor:
         office = next(one for one in self.people.offices if one.name == story.office)
         return self.people.at(Role.OFFICER, office.agency_id)
+
+
+def members(by: Actor, *, event: date, today: date) -> Iterator[tuple[SponsorshipRow, date]]:
+    """Yield an officer's covered workers with the day their cover began, the newest first."""
+    # Of the month that runs, the contribution may still be on its way.
+    on = min(event, Month.of(today).previous.last_day)
+    for sponsorship_id in reversed(
+        ids_in_state(viewer=by.viewer, agency_id=by.agency_id or 0, state=State.ACCEPTED)
+    ):
+        row = sponsorship_of(viewer=SYSTEM, sponsorship_id=sponsorship_id)
+        if row is None:
+            continue
+        cover = cover_on(viewer=SYSTEM, worker_id=row.worker_id, on=on)
+        if cover.covered and cover.since:
+            yield row, cover.since
 
 
 def _fits(story: Story, since: date, event: date) -> bool:

@@ -51,7 +51,7 @@ def staff_sheet(staff: Iterable[Staff], *, regency: str, as_of: date) -> bytes:
         for number, one in enumerate(staff, start=1)
     ]  # fmt: skip
     titles = [f"DAFTAR ASN PEMERINTAH {regency.upper()}", f"Keadaan: {render_date_long(as_of)}", ""]
-    return _workbook("Data ASN", titles, STAFF_HEADERS, rows)
+    return workbook("Data ASN", titles, STAFF_HEADERS, rows)
 
 
 def registration_sheet(people: Sequence[Candidate], *, agency: str, habit: Habit) -> bytes:
@@ -64,14 +64,15 @@ def registration_sheet(people: Sequence[Candidate], *, agency: str, habit: Habit
         for number, one in enumerate(people, start=1)
     ]  # fmt: skip
     rows += [(), ("", f"Jumlah: {len(people)} orang"), (), ("", "", "", "", "", "", "Mengetahui,")]
-    return _workbook(
+    return workbook(
         "Pendaftaran", [habit.title.format(agency=agency.upper()), ""], habit.headers, rows
     )
 
 
-def _workbook(
+def workbook(
     sheet: str, titles: Sequence[str], headers: Sequence[str], rows: Sequence[tuple[object, ...]]
 ) -> bytes:
+    """Return a workbook of one sheet: its titles, one header, its rows."""
     kept = BytesIO()
     # A fixed day in the file's properties: the same people give the same bytes.
     with xlsxwriter.Workbook(kept, {"in_memory": True, "constant_memory": False}) as book:

@@ -51,7 +51,7 @@ def accident_facts(head: Head, told: AccidentReport) -> dict[str, Any]:
         "parts": [_who(told), _what(told), _contact(told), _clock(told)],
         "late": say("paper.d10.late"),
         "attach": say("paper.d10.attach"),
-        "signers": [say("paper.d10.family"), say("paper.d10.officer_sign")],
+        "signers": [say("paper.d10.family_sign"), say("paper.d10.officer_sign")],
         "place": head.place,
     }
 

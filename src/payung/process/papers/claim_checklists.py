@@ -1,5 +1,6 @@
 """D08 and D09: what a claim needs, as a sheet to tick; blank for anybody, or for one claim."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,6 +37,7 @@ class Checklist:
     """
     What a checklist is made of. Nobody's name or number is on it.
 
+    :param papers: of the claim, whose heirs may be of several kinships; else those of the case.
     :param there: codes of papers that are there already.
     :param event_at: of an accident; None leaves the boxes of the clock empty.
     :param ref: of the claim; "" on a blank one.
@@ -43,6 +45,7 @@ class Checklist:
 
     case: ClaimCase
     on: date
+    papers: Sequence[PaperNeeded] = ()
     place: Place | None = None
     hospitals: Sequence[HospitalRow] = ()
     there: frozenset[str] = frozenset()
@@ -53,21 +56,37 @@ class Checklist:
     def kind(self) -> str:
         return ACCIDENT if self.case.kind is Scheme.JKK else DEATH
 
+    @property
+    def needed(self) -> list[PaperNeeded]:
+        """Return the papers, those of each step together."""
+        papers = self.papers or papers_of_case(self.case, on=self.on)
+        steps = list(dict.fromkeys(paper.group for paper in papers))
+        return sorted(papers, key=lambda paper: steps.index(paper.group))
+
 
 def papers_of_case(case: ClaimCase, *, on: date) -> tuple[PaperNeeded, ...]:
     """Return the papers of a case."""
     return papers_for(case, on=on)
 
 
-def more_papers(case: ClaimCase, *, on: date) -> Iterator[tuple[str, tuple[PaperNeeded, ...]]]:
-    """Yield what each further circumstance would add to the list of a case."""
+def usual_form(papers: Sequence[PaperNeeded]) -> PaperNeeded:
+    """Return one of those papers that are brought in the way of most: it is said once for all."""
+    ways = Counter((paper.original, paper.copies) for paper in papers)
+    most, _ = ways.most_common(1)[0]
+    return next(paper for paper in papers if (paper.original, paper.copies) == most)
+
+
+def more_papers(
+    case: ClaimCase, papers: Sequence[PaperNeeded], *, on: date
+) -> Iterator[tuple[str, tuple[PaperNeeded, ...]]]:
+    """Yield what each further circumstance would add to the papers of a case."""
     changes = {
         "minor": replace(case, has_minor_heir=True),
         "no_certificates": replace(case, has_minor_heir=True, has_birth_certificates=False),
         "school": replace(case, has_children_at_school=True),
         "traffic": replace(case, is_traffic=True),
     }
-    seen = {paper.code for paper in papers_for(case, on=on)}
+    seen = {paper.code for paper in papers}
     for code in _circumstances(case):
         added = [paper for paper in papers_for(changes[code], on=on) if paper.code not in seen]
         seen |= {paper.code for paper in added}
@@ -77,17 +96,21 @@ def more_papers(case: ClaimCase, *, on: date) -> Iterator[tuple[str, tuple[Paper
 
 def checklist_facts(head: Head, sheet: Checklist) -> dict[str, Any]:
     """Return what the checklist says."""
-    papers = papers_of_case(sheet.case, on=sheet.on)
-    more = more_papers(sheet.case, on=sheet.on)
-    words = "d08" if sheet.kind == ACCIDENT else "d09"
-    code = "d08_death" if sheet.kind == ACCIDENT and sheet.case.is_death else words
+    papers = sheet.needed
+    more = more_papers(sheet.case, papers, on=sheet.on)
+    is_accident = sheet.kind == ACCIDENT
+    is_hurt = is_accident and not sheet.case.is_death
+    code = "d08" if is_hurt else "d08_death" if is_accident else "d09"
     return titled(sheet.kind, code, head) | {
         "lead": say(f"paper.{code}.lead"),
         "ref": say("paper.claim.ref", ref=sheet.ref) if sheet.ref else "",
-        "clock_title": say("paper.d08.clock") if sheet.kind == ACCIDENT else "",
-        "clock": _clock(sheet.event_at) if sheet.kind == ACCIDENT else [],
-        "javanese": say("paper.d08.javanese") if sheet.kind == ACCIDENT else "",
-        "heads": [say(f"paper.claim.head_{name}") for name in ("paper", "from", "bring")],
+        "clock_title": say("paper.d08.clock") if is_accident else "",
+        "clock": _clock(sheet.event_at) if is_accident else [],
+        "javanese": say("paper.d08.javanese") if is_hurt else "",
+        "usual_form": usual_form(papers).form(),
+        "usual": say("paper.claim.usual", form="{form}"),
+        "ask_title": say("paper.claim.ask_title"),
+        "ask_see": say("paper.claim.ask_see", numbers="{numbers}"),
         "groups": [
             {
                 "title": say(f"claim_papers.group.{group}"),
@@ -101,8 +124,8 @@ def checklist_facts(head: Head, sheet: Checklist) -> dict[str, Any]:
         "photos": [say(f"claim_papers.photo.{number}") for number in _PHOTOS],
         "where_title": say("paper.claim.where"),
         "where": _where(sheet.place),
-        "hospitals_title": say("paper.d08.hospitals") if sheet.kind == ACCIDENT else "",
-        "hospitals": _hospitals(sheet),
+        "hospitals_title": say("paper.d08.hospitals") if is_hurt else "",
+        "hospitals": _hospitals(sheet.hospitals) if is_hurt else [],
         "hospitals_note": say("paper.d08.nearest"),
         "notes": [
             say("claim_papers.custom"),
@@ -122,14 +145,13 @@ def _circumstances(case: ClaimCase) -> list[str]:
 
 
 def _row(paper: PaperNeeded, there: frozenset[str]) -> dict[str, Any]:
-    questions = " ".join(ask.text() for ask in paper.asks)
-    asks = say("paper.claim.ask", question=questions) if questions else ""
     return {
         "name": paper.text(),
         "from": paper.issuer(),
         "bring": paper.form(),
         "needs": paper.needs(),
-        "extra": " ".join(filter(None, [paper.only_if(), asks])),
+        "extra": paper.only_if(),
+        "asks": [ask.text() for ask in paper.asks],
         "there": paper.code in there,
     }
 
@@ -165,11 +187,9 @@ def _where(place: Place | None) -> list[list[str]]:
     return [[say(f"paper.claim.where_{name}"), words] for name, words in named if words]
 
 
-def _hospitals(sheet: Checklist) -> list[list[str]]:
+def _hospitals(hospitals: Sequence[HospitalRow]) -> list[list[str]]:
     """Return the partners, those that never close first."""
-    if sheet.kind != ACCIDENT:
-        return []
-    ordered = sorted(sheet.hospitals, key=lambda row: (not row.is_always_open, row.name))
+    ordered = sorted(hospitals, key=lambda row: (not row.is_always_open, row.name))
     return [
         [
             f"{row.name} ({say('paper.d08.always')})" if row.is_always_open else row.name,

@@ -124,6 +124,7 @@ def _checklist(head: Head, asked: _Asked) -> _Sheet:
     on = today_in_wib(asked.at)
     sheet = Checklist(
         case=case,
+        papers=tuple(row.needed for row in papers.rows),
         on=on,
         place=place_of(viewer=viewer),
         hospitals=hospitals(viewer=viewer, on=on),
@@ -162,6 +163,7 @@ def _accident(head: Head, asked: _Asked) -> _Sheet:
                 family_phone=told.family_phone,
                 officer=asked.by.name if asked.by.role is Role.OFFICER else "",
                 told_at=None if first is None else first.told_at,
+                channel="" if first is None else first.channel,
             ),
         )
     )

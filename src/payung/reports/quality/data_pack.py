@@ -38,6 +38,16 @@ _CARDS = """
 SELECT c.issued_at AS at, c.revoked_at AS ended, c.revoked_because AS reason
 FROM membership_card c JOIN membership_spell s ON s.id = c.spell_id
 WHERE s.worker_id = %(worker)s ORDER BY c.issued_at, c.id"""
+# Whoever turned out to be somebody else is not this person's to know: only that it was asked.
+_DEATH_LISTS = """
+SELECT f.name AS list, f.received_at AS at,
+    CASE WHEN d.state <> 'other' THEN d.said_name END AS name,
+    CASE WHEN d.state <> 'other' THEN d.said_born_on END AS born_on,
+    CASE WHEN d.state <> 'other' THEN d.said_village END AS village,
+    CASE WHEN d.state <> 'other' THEN d.died_on END AS died_on,
+    d.state AS match, d.decided_at AS decided
+FROM claims_deathmatch d JOIN intake_receivedfile f ON f.id = d.file_id
+WHERE d.worker_id = %(worker)s ORDER BY d.id"""
 _TEXTS = """
 SELECT t.prepared_at AS at, t.body, t.opened_at AS opened
 FROM outbox_preparedtext t JOIN enrolment_sponsorship s
@@ -74,6 +84,7 @@ def _worker_pack(viewer: Viewer, worker_id: int) -> DataPack | None:
         Section(code="spells", rows=_rows(_SPELLS, worker_id)),
         Section(code="cards", rows=_rows(_CARDS, worker_id)),
         Section(code="months", rows=_rows(_MONTHS, worker_id)),
+        Section(code="death_lists", rows=_rows(_DEATH_LISTS, worker_id)),
         Section(code="texts", rows=_rows(_TEXTS, worker_id)),
         Section(code="looks", rows=_looks(viewer, worker_id)),
     )

@@ -30,6 +30,12 @@ class AnotherOffice(ClaimRefused):
     code = "claims.another_office"
 
 
+class WithAnotherOffice(ClaimRefused):
+    """The same event is on record, and another office walks with the family."""
+
+    code = "claims.with_another_office"
+
+
 class ReasonMissing(ClaimRefused):
     """Facts of illness and family are opened, and claims are ended, for a reason only."""
 

@@ -25,6 +25,7 @@ from payung.stages.claims.queries import (
     months_after,
 )
 from payung.stages.claims.sums.awards import Award
+from payung.web.claims.losses import in_words
 from payung.web.claims.shown import clock_of, kind_of, may_of, stage_of, title_of
 from payung.web.facts import Fact
 from payung.web.language import current, tell
@@ -70,9 +71,7 @@ def context_of(request: Request, viewer: Viewer, claim: ClaimView) -> dict[str, 
         "award": award,
         "lines": [] if award is None else [_reading(one.line) for one in award.lines],
         "award_notes": [] if award is None else _notes(award),
-        "award_refused": ""
-        if award is None or award.refused is None
-        else award.refused.message(current()),
+        "award_refused": "" if award is None or award.refused is None else in_words(award.refused),
         "no_award": tell("claim.one.no_award"),
         "decision": decision,
         "decided": [] if decision is None else [(row, _label(row)) for row in decision.lines],

@@ -71,6 +71,9 @@ def listed(request: Request, viewer: Viewer, claim_id: int) -> HttpResponse:
         "claim": claim,
         "title": title_of(claim),
         "children": [_years(request, row, viewer) for row in rows],
+        "paid_idr": sum(
+            year.amount_idr for row in rows for year in row.years if year.state is SchoolState.PAID
+        ),
         "may_add": "add_child" in may_of(claim, viewer.role),
         "is_branch": viewer.role is Role.BRANCH,
         "back": claim_url(viewer, claim_id),

@@ -61,6 +61,7 @@ def death(request: Request, viewer: Viewer, sponsorship_id: int) -> HttpResponse
         facts=facts,
         values={"name": known.row.worker_name},
         warnings=[tell("claim.death.effect")],
+        extra={"is_calm": True},
     )
 
 

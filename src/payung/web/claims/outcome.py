@@ -7,14 +7,14 @@ from typing import Final
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from payung.foundation.rules import current_law
 from payung.kernel.findings import Unreadable
 from payung.kernel.people import Role, Viewer
 from payung.kernel.rupiah import parse_rupiah, render_rupiah
 from payung.stages.claims.queries import ClaimView, ReasonNeeded, claim_of, facts_of
-from payung.stages.claims.sums.facts import Facts, LossFound, Outcome
+from payung.stages.claims.sums.facts import Facts, Outcome
 from payung.web.claims.accident import moment
 from payung.web.claims.heirs import optional_day
+from payung.web.claims.losses import MORE, loss_questions, losses_in
 from payung.web.claims.opening import ask_why
 from payung.web.claims.shown import may_of, title_of
 from payung.web.claims.told import keep
@@ -27,8 +27,6 @@ from payung.web.secretariat.offices import form_methods
 COSTS: Final = (
     *("land", "sea", "air", "home_care", "dentures", "hearing_aid", "glasses", "prosthesis"),
 )
-LOSSES: Final = (1, 2)
-"""So many disabilities are asked for; with more, the doctor's letter tells the branch."""
 _EMPTY: Final = ("", "", "")
 MOST_DIGITS: Final = 15
 
@@ -46,12 +44,13 @@ def outcome(request: Request, viewer: Viewer, claim_id: int) -> HttpResponse:
     said = Said(request)
     if said.is_sent:
         facts = typed(said, seen.facts)
-        if not said.problems and (answer := keep(said, claim, facts)) is not None:
+        to = request.path if said.tick(MORE) else ""
+        if not said.problems and (answer := keep(said, claim, facts, to=to)) is not None:
             return answer
     return ask_page(
         said,
         "claim.outcome_form",
-        list(questions(claim, seen.facts)),
+        list(questions(claim, seen.facts, may_add=True)),
         back=reverse("claim", args=[claim_id]),
         values={"title": title_of(claim)},
         extra={"is_closed": "write_facts" not in may_of(claim, viewer.role)},
@@ -63,12 +62,12 @@ def _outcomes() -> list[Option]:
     return [(one.value, tell(f"claim.outcome.{one}")) for one in said]
 
 
-def _parts(claim: ClaimView) -> list[Option]:
-    table = current_law().jkk_cacat_sebagian.in_force(claim.event_on).value
-    return [(row.part, tell(f"rules.part.{row.part}", times="…")) for row in table.rows]
+def questions(claim: ClaimView, facts: Facts, *, may_add: bool = False) -> Iterator[Ask]:
+    """
+    Yield what the doctor's letter and the receipts say.
 
-
-def questions(claim: ClaimView, facts: Facts) -> Iterator[Ask]:
+    :param may_add: the form comes back with room for another disability to whoever asks for it.
+    """
     code = "claim.outcome_form"
     if not claim.is_death:
         at = facts.declared_at
@@ -79,7 +78,7 @@ def questions(claim: ClaimView, facts: Facts) -> Iterator[Ask]:
                   is_optional=True)  # fmt: skip
         yield Ask(id="dinyatakan_jam", code="claim.accident.clock", width="short", maxlength=5,
                   value=clock, is_optional=True)  # fmt: skip
-        yield from _loss_questions(claim, facts)
+        yield from loss_questions(claim, facts, may_add=may_add)
     for name, value in (("mulai", facts.unable_from), ("selesai", facts.unable_until)):
         yield Ask(id=name, code=f"{code}.{name}", part="date", is_optional=True,
                   value=day_boxes(value) if value else _EMPTY)  # fmt: skip
@@ -95,26 +94,12 @@ def questions(claim: ClaimView, facts: Facts) -> Iterator[Ask]:
         )
 
 
-def _loss_questions(claim: ClaimView, facts: Facts) -> Iterator[Ask]:
-    code, parts = "claim.outcome_form", _parts(claim)
-    for number in LOSSES:
-        loss = facts.losses[number - 1] if len(facts.losses) >= number else LossFound(part="")
-        lost = "" if loss.function_lost is None else loss.function_lost
-        yield Ask(id=f"bagian_{number}", code=f"{code}.part", part="select", options=parts,
-                  value=loss.part, is_optional=True)  # fmt: skip
-        yield Ask(id=f"kali_{number}", code=f"{code}.times", kind="digits", width="short",
-                  value=loss.times if loss.part else "", maxlength=2, is_optional=True)  # fmt: skip
-        yield Ask(id=f"fungsi_{number}", code=f"{code}.function", kind="digits", width="short",
-                  value=lost, maxlength=3, is_optional=True)  # fmt: skip
-    yield Ask(id="kidal", code=f"{code}.left_handed", part="tick", value=facts.is_left_handed)
-
-
 def typed(said: Said, facts: Facts) -> Facts:
     what = said.choice("hasil", _outcomes()) or facts.outcome
     declared_at = facts.declared_at
     if said.request.POST.get("dinyatakan_hari") or what not in (Outcome.PENDING, Outcome.DIED):
         declared_at = moment(said, "dinyatakan", empty="claim.outcome_form.declared_empty")
-    losses = tuple(_losses(said)) if what == Outcome.PARTIAL else ()
+    losses = tuple(losses_in(said)) if what == Outcome.PARTIAL else ()
     if what == Outcome.PARTIAL and not losses:
         said.wrong("bagian_1", "claim.outcome_form.part_empty")
     unable_from, unable_until = optional_day(said, "mulai"), optional_day(said, "selesai")
@@ -130,26 +115,6 @@ def typed(said: Said, facts: Facts) -> Facts:
         unable_until=unable_until,
         costs_idr=_costs(said),
     )
-
-
-def _losses(said: Said) -> Iterator[LossFound]:
-    for number in LOSSES:
-        part = said.text(f"bagian_{number}", most=60)
-        times = _number(said, f"kali_{number}", most=20)
-        lost = _number(said, f"fungsi_{number}", most=100)
-        if part:
-            yield LossFound(part=part, times=times or 1, function_lost=lost)
-
-
-def _number(said: Said, name: str, *, most: int) -> int | None:
-    typed = said.text(name, most=3)
-    if not typed:
-        return None
-    number = int(typed) if typed.isascii() and typed.isdigit() else 0
-    if not 1 <= number <= most:
-        said.wrong(name, "claim.number_wrong", most=most)
-        return None
-    return number
 
 
 def _costs(said: Said) -> Mapping[str, int]:

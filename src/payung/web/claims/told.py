@@ -60,14 +60,14 @@ def correct(request: Request, viewer: Viewer, claim_id: int) -> HttpResponse:
     )
 
 
-def keep(said: Said, claim: ClaimView, facts: Facts) -> HttpResponse | None:
-    """Keep a new version once, and go back to the claim; or note why it cannot be kept."""
+def keep(said: Said, claim: ClaimView, facts: Facts, *, to: str = "") -> HttpResponse | None:
+    """Keep a new version once, and go on or back to the claim; or note why it cannot be kept."""
     request = said.request
 
     def do() -> str:
         write_facts(claim_id=claim.claim_id, facts=facts, by=actor_of(request), at=request.at)
         messages.success(request, tell("claim.told.kept"))
-        return reverse("claim", args=[claim.claim_id])
+        return to or reverse("claim", args=[claim.claim_id])
 
     try:
         return once(request, action="claim.told", do=do)

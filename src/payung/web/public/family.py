@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from payung.foundation.rules.benefits import PaperNeeded, Relation, Scheme
-from payung.process.papers.claim_checklists import more_papers, papers_of_case
+from payung.process.papers.claim_checklists import more_papers, papers_of_case, usual_form
 from payung.web.language import current, tell
 from payung.web.public.family_answers import QUESTIONS, Answers, answers_in
 from payung.web.public.kept import kept
@@ -26,7 +26,7 @@ _FIRST_RANK: Final = (Relation.SPOUSE, Relation.CHILD)
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One paper as the page shows it."""
+    """One paper as the page shows it; `form` only where it is brought in another way than most."""
 
     name: str
     issuer: str
@@ -34,6 +34,15 @@ class Row:
     needs: str
     extra: str
     is_there: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The papers of one step, by the office that one gets them from."""
+
+    code: str
+    title: str
+    offices: list[tuple[str, list[Row]]]
 
 
 @kept
@@ -88,18 +97,20 @@ def checklist(request: Request) -> HttpResponse:
         return HttpResponseRedirect(answers.next_page())
     case, on = answers.case, day_of(request)
     papers = papers_of_case(case, on=on)
+    usual = usual_form(papers)
     is_jkk = case.kind is Scheme.JKK
     context = {
         "chosen": place,
         "line": line_of(place),
         "count": len(papers),
+        "usual": usual.form(current()),
         "groups": [
-            (group, tell(f"claim_papers.group.{group}"), [_row(one, answers) for one in rows])
+            _group(group, list(rows), usual, answers)
             for group, rows in groupby(papers, key=lambda paper: paper.group)
         ],
         "more": [
-            (tell(f"family.more.{code}"), [_row(one, answers) for one in rows])
-            for code, rows in more_papers(case, on=on)
+            (tell(f"family.more.{code}"), [_row(one, usual, answers) for one in rows])
+            for code, rows in more_papers(case, papers, on=on)
         ],
         "who": tell(f"family.siapa.{answers.siapa}"),
         "order": "" if case.heir_relation in _FIRST_RANK else tell(f"family.order.{answers.siapa}"),
@@ -113,15 +124,28 @@ def checklist(request: Request) -> HttpResponse:
     return render(request, "public/family_list.html", context)
 
 
-def _row(paper: PaperNeeded, answers: Answers) -> Row:
+def _group(code: str, papers: list[PaperNeeded], usual: PaperNeeded, answers: Answers) -> Group:
+    rows = [_row(paper, usual, answers) for paper in papers]
+    return Group(
+        code=code,
+        title=tell(f"claim_papers.group.{code}"),
+        offices=[
+            (issuer, [row for row in rows if row.issuer == issuer])
+            for issuer in dict.fromkeys(row.issuer for row in rows)
+        ],
+    )
+
+
+def _row(paper: PaperNeeded, usual: PaperNeeded, answers: Answers) -> Row:
     lang = current()
+    form = paper.form(lang)
     questions = " ".join(ask.text(lang) for ask in paper.asks)
     asks = tell("family.ask_first", question=questions) if questions else ""
     is_there = paper.code == CERTIFICATE and answers.akta == "ada"
     return Row(
         name=paper.text(lang),
         issuer=paper.issuer(lang),
-        form=paper.form(lang),
+        form="" if form == usual.form(lang) else form,
         needs="" if is_there else paper.needs(lang),
         extra=" ".join(filter(None, [paper.only_if(lang), asks])),
         is_there=is_there,

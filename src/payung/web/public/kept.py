@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from payung.kernel.demo_day import ahead
 from payung.web.language import current
 from payung.web.public.open import View
 
@@ -25,7 +26,7 @@ def kept(view: View) -> View:
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         if request.method != "GET" or is_known or len(address) > LONGEST_ADDRESS:
             return view(request)
-        key = f"public:{current()}:{request.get_host()}:{address}"
+        key = f"public:{ahead().days}:{current()}:{request.get_host()}:{address}"
         made = cache.get(key)
         if made is None:
             response = view(request)

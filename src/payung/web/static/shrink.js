@@ -1,9 +1,10 @@
 // Makes a large photo smaller on the phone, before it goes up; without script it is sent as it is.
-const LARGE = 2 * 1024 * 1024, LONGEST = 2400, QUALITY = 0.85;
+const LARGE = 2 * 1024 * 1024, LONGEST = 2400, NARROWEST = 1080, STRIP = 9600, QUALITY = 0.85;
 
 async function smaller(file) {
   const seen = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST / Math.max(seen.width, seen.height));
+  const [long, narrow] = [Math.max(seen.width, seen.height), Math.min(seen.width, seen.height)];
+  const scale = Math.min(1, Math.max(LONGEST / long, NARROWEST / narrow), STRIP / long); // as the server does
   const paper = document.createElement("canvas");
   [paper.width, paper.height] = [Math.round(seen.width * scale), Math.round(seen.height * scale)];
   paper.getContext("2d").drawImage(seen, 0, 0, paper.width, paper.height);

@@ -100,14 +100,13 @@ def pay(
         recorded_by_id=by.person_id,
         recorded_at=at,
     )
-    _prove(made, proof)
-    record("claim.part_paid", target=claim, by=by, at=at, total_idr=amount_idr, payment=made.pk)
+    _prove(made, claim, proof, by=by, at=at)
     if amount_idr == left_idr:
         move(claim, "pay", by=by, at=at)
     return int(made.pk)
 
 
-def _prove(made: Payment, proof: bytes) -> None:
+def _prove(made: Payment, claim: Claim, proof: bytes, *, by: Actor, at: datetime) -> None:
     """Write a payment with its picture, written anew and sealed."""
     clean = clean_scan(proof)
     made.kind, made.size = clean.kind, len(clean.content)
@@ -115,6 +114,16 @@ def _prove(made: Payment, proof: bytes) -> None:
     content = base64.b64encode(clean.content).decode("ascii")
     made.proof = sealer().seal(content, PROOF_PLACE)
     made.save(force_insert=True)
+    record(
+        "claim.part_paid",
+        target=claim,
+        by=by,
+        at=at,
+        total_idr=made.amount_idr,
+        digest=made.sha256,
+        payment=made.pk,
+        kept=clean.sha256,
+    )
 
 
 def _in_process(claim_id: int, action: str, by: Actor) -> Claim:

@@ -49,21 +49,22 @@ def mark_papers(*, claim_id: int, marks: Mapping[str, Mark], by: Actor, at: date
 @operation
 def keep_file(*, claim_id: int, code: str, content: bytes, by: Actor, at: datetime) -> int:
     """
-    Keep the picture of a paper, sealed and without where it was taken; the paper is there then.
+    Keep the picture of a paper, written anew and sealed; the paper is there then.
 
-    Sent again, nothing happens.
+    Sent again, nothing happens. The trace holds the digests of what came and of what was kept.
 
-    :raises FileRefused: it is no PDF, JPEG or PNG, too big, locked or damaged.
+    :raises FileRefused: it is no PDF, JPEG or PNG, too big, locked, damaged, or too heavy to open.
     :raises PaperUnknown, TooManyFiles: this case asks for no such paper, or has pictures enough.
     """
     claim = hold_file(claim_id, by=by)
     _refuse_unknown(claim, [code])
-    sent = sha256(content).hexdigest()
+    sent, kept = sha256(content).hexdigest(), ""
     known = ClaimFile.objects.filter(claim=claim, code=code, sha256=sent).first()
     if known is None:
         if ClaimFile.objects.filter(claim=claim).count() >= MOST_FILES:
             raise TooManyFiles(most=str(MOST_FILES))
         clean = clean_scan(content)
+        kept = clean.sha256
         known = ClaimFile.objects.create(
             claim=claim,
             code=code,
@@ -76,7 +77,7 @@ def keep_file(*, claim_id: int, code: str, content: bytes, by: Actor, at: dateti
         )
     if code not in (now := marks_now(claim.pk)) or now[code].mark is not Mark.HAS:
         _mark(claim, {code: Mark.HAS}, by=by, at=at)
-    record("claim.file_kept", target=claim, by=by, at=at, digest=sent, paper=code)
+    record("claim.file_kept", target=claim, by=by, at=at, digest=sent, paper=code, kept=kept)
     raise_flags(claim, at=at)
     began(claim, by=by, at=at)
     return int(known.pk)

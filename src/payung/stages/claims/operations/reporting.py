@@ -25,6 +25,7 @@ from payung.stages.claims.problems import (
     NoAccident,
     NotADeath,
     NotAllowed,
+    WithAnotherOffice,
 )
 from payung.stages.claims.queries.known import facts_now
 from payung.stages.claims.states import EDITABLE, MOVES, State
@@ -69,6 +70,7 @@ def report(*, sponsorship_id: int, event: Event, facts: Facts, by: Actor, at: da
     covered is not asked here: it is recorded, sent, and decided by BPJS.
 
     :raises ClaimUnknown, AnotherOffice: the worker is not the actor's to speak for.
+    :raises WithAnotherOffice: the event has its claim, at the office where the sponsor was then.
     :raises EventInFuture, EventBeforeBirth, DiedBeforeAccident, DiedOnOtherDay: as they say.
     """
     if by.role not in REPORTS:
@@ -228,8 +230,9 @@ def _again(known: Claim, *, by: Actor, at: datetime) -> Opened:
 
 
 def _refuse_beyond_reach(known: Claim, by: Actor) -> None:
+    """:raises WithAnotherOffice: the sponsor moved since; the family keeps its first officer."""
     if not Claim.objects.visible_to(by.viewer).filter(pk=known.pk).exists():
-        raise AnotherOffice
+        raise WithAnotherOffice(agency=known.agency.name)
 
 
 def _open(

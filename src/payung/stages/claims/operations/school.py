@@ -119,7 +119,15 @@ def pay_year(
     content = base64.b64encode(clean.content).decode("ascii")
     made.proof = sealer().seal(content, SCHOOL_PROOF_PLACE)
     made.save()
-    record("school_year.paid", target=made, by=by, at=at, total_idr=amount_idr)
+    record(
+        "school_year.paid",
+        target=made,
+        by=by,
+        at=at,
+        total_idr=amount_idr,
+        digest=made.sha256,
+        kept=clean.sha256,
+    )
 
 
 @operation

@@ -25,6 +25,8 @@ from payung.stages.claims.sums.clocks import (
 )
 from payung.stages.enrolment.models import Sponsorship
 
+_Told = dict[tuple[int, int], tuple[datetime, str]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimRow:
@@ -155,9 +157,10 @@ def _expires_on(kind: Scheme, event_on: date) -> date | None:
     return jkk_expiry(event_on, asked_on=event_on).on
 
 
-def _told(ids: Collection[int]) -> dict[tuple[int, int], datetime]:
-    rows = ClaimReport.objects.filter(claim_id__in=ids).values_list("claim_id", "stage", "told_at")
-    return {(claim_id, stage): told_at for claim_id, stage, told_at in rows}
+def _told(ids: Collection[int]) -> _Told:
+    """Return of each claim and stage when BPJS was told, and by which way."""
+    rows = ClaimReport.objects.filter(claim_id__in=ids)
+    return {(row.claim_id, row.stage): (row.told_at, row.channel) for row in rows}
 
 
 def _paid_on(ids: Collection[int]) -> dict[int, date]:
@@ -167,14 +170,16 @@ def _paid_on(ids: Collection[int]) -> dict[int, date]:
     return dict(found)
 
 
-def _stages(
-    row: dict[str, Any], told: dict[tuple[int, int], datetime], at: datetime
-) -> tuple[StageClock, ...]:
+def _stages(row: dict[str, Any], told: _Told, at: datetime) -> tuple[StageClock, ...]:
     begins = {FIRST: row["event_at"], SECOND: row["declared_at"]}
-    return tuple(
-        stage_clock(stage, begins_at, told_at=told.get((row["pk"], stage)), at=at)
+    running = [
+        (stage, begins_at, *told.get((row["pk"], stage), (None, "")))
         for stage, begins_at in begins.items()
         if begins_at is not None and row["kind"] == Scheme.JKK
+    ]
+    return tuple(
+        stage_clock(stage, begins_at, told_at=told_at, at=at, channel=channel)
+        for stage, begins_at, told_at, channel in running
     )
 
 

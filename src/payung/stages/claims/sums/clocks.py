@@ -21,6 +21,8 @@ class StageClock:
     hours_left: int
     is_late: bool
     """Told too late, or not told and over."""
+    channel: str = ""
+    """By which way BPJS was told; "" while nobody told it."""
 
     @property
     def is_running(self) -> bool:
@@ -41,7 +43,12 @@ class ServiceClock:
 
 
 def stage_clock(
-    stage: int, begins_at: datetime, *, told_at: datetime | None, at: datetime
+    stage: int,
+    begins_at: datetime,
+    *,
+    told_at: datetime | None,
+    at: datetime,
+    channel: str = "",
 ) -> StageClock:
     """Return how the report of a stage stands, 2 × 24 hours after accident or declaration."""
     due_at = report_by(begins_at)
@@ -52,6 +59,7 @@ def stage_clock(
         told_at=told_at,
         hours_left=left,
         is_late=(told_at or at) > due_at,
+        channel=channel,
     )
 
 

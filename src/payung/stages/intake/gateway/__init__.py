@@ -15,13 +15,12 @@ wrong with the file as a whole is a FileRefused with a code of kernel/wording/fi
 import importlib
 from typing import TYPE_CHECKING
 
-from payung.stages.intake.gateway.apart import read_table_apart
-from payung.stages.intake.gateway.hygiene import csv_cell, safe
-from payung.stages.intake.gateway.signature import read_signed_header, sign_header
-from payung.stages.intake.gateway.table import read_table
-
 if TYPE_CHECKING:
+    from payung.stages.intake.gateway.apart import read_table_apart
+    from payung.stages.intake.gateway.hygiene import csv_cell, safe
     from payung.stages.intake.gateway.marked import mark
+    from payung.stages.intake.gateway.signature import read_signed_header, sign_header
+    from payung.stages.intake.gateway.table import read_table
     from payung.stages.intake.gateway.template import SignedTable, read_template, write_template
 
 __all__ = [
@@ -37,13 +36,22 @@ __all__ = [
     "write_template",
 ]
 
-WRITERS = {"mark": "marked"} | dict.fromkeys(
-    ("SignedTable", "read_template", "write_template"), "template"
-)
+MODULES = {
+    "SignedTable": "template",
+    "csv_cell": "hygiene",
+    "mark": "marked",
+    "read_signed_header": "signature",
+    "read_table": "table",
+    "read_table_apart": "apart",
+    "read_template": "template",
+    "safe": "hygiene",
+    "sign_header": "signature",
+    "write_template": "template",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Load the writers when first asked for: the confined child starts in half the time."""
-    if name not in WRITERS:
+    """Load a module when it is first asked for: each confined child starts with what it needs."""
+    if name not in MODULES:
         raise AttributeError(name)
-    return getattr(importlib.import_module(f"{__name__}.{WRITERS[name]}"), name)
+    return getattr(importlib.import_module(f"{__name__}.{MODULES[name]}"), name)

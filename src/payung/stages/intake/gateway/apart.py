@@ -5,13 +5,13 @@ A file that makes the reader run away takes only that process with it.
 """
 
 import json
-import resource
 import struct
 import subprocess
 import sys
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from payung.stages.intake.gateway.sniff import check_size
 from payung.stages.intake.gateway.transport import table_from_json
@@ -22,6 +22,8 @@ SOURCE = Path(__file__).resolve().parents[4]
 CHILD = "payung.stages.intake.gateway.child"
 WALL_FACTOR = 3
 """A busy machine may need this many times the allowed processor time by the clock."""
+AT_ONCE = BoundedSemaphore(2)
+"""Of a web process. Each reader may take half a gigabyte; whoever sends a third waits."""
 
 
 def read_table_apart(content: bytes, *, name: str, wanted: Layout, limits: Limits = STAFF) -> Table:
@@ -39,35 +41,44 @@ def _table(content: bytes, name: str, wanted: Layout, limits: Limits) -> Table:
     request = json.dumps({"name": name, "wanted": asdict(wanted), "limits": asdict(limits)}).encode(
         "utf-8", "replace"
     )
-    try:
-        done = subprocess.run(  # noqa: S603  (our own interpreter and module; no text of a person)
-            [sys.executable, "-s", "-B", "-m", CHILD],
-            input=struct.pack("<I", len(request)) + request + content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
-            cwd="/",
-            timeout=limits.cpu_seconds * WALL_FACTOR,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as failure:
-        raise FileRefused("file.too_slow") from failure
-    if done.returncode:
-        raise FileRefused("file.too_slow")
-    answer = done.stdout.decode("utf-8")
+    sent = struct.pack("<I", len(request)) + request + content
+    answer = answer_apart(
+        CHILD, sent, limits, runaway="file.too_slow", broken="file.too_slow"
+    ).decode("utf-8")
     if answer.startswith("-"):
         refusal = json.loads(answer[1:])
         raise FileRefused(refusal["code"], **refusal["values"])
     return table_from_json(answer[1:])
 
 
-def confine(limits: Limits) -> None:
-    """Give this process the limits it can never raise again."""
-    for what, most in (
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+def answer_apart(
+    child: str,
+    sent: bytes,
+    limits: Limits,
+    *,
+    arguments: tuple[str, ...] = (),
+    runaway: str,
+    broken: str,
+) -> bytes:
+    """
+    Return what this module answers in a process of its own.
+
+    :raises FileRefused: it had to be stopped (`runaway`), or ended without an answer (`broken`).
+    """
+    try:
+        with AT_ONCE:
+            done = subprocess.run(  # noqa: S603  (our own interpreter and module; no text of a person)
+                [sys.executable, "-s", "-B", "-m", child, *arguments],
+                input=sent,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"PYTHONPATH": str(SOURCE), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
+                cwd="/",
+                timeout=limits.cpu_seconds * WALL_FACTOR,
+                check=False,
+            )
+    except subprocess.TimeoutExpired as failure:
+        raise FileRefused(runaway) from failure
+    if done.returncode:
+        raise FileRefused(runaway if done.returncode < 0 else broken)
+    return done.stdout

@@ -4,7 +4,7 @@ import json
 import struct
 import sys
 
-from payung.stages.intake.gateway.apart import confine
+from payung.stages.intake.gateway.confined import confine
 from payung.stages.intake.gateway.table import read_table
 from payung.stages.intake.gateway.transport import table_to_json
 from payung.stages.intake.problems import FileRefused
@@ -16,7 +16,7 @@ def answer(received: bytes) -> str:
     (length,) = struct.unpack_from("<I", received)
     request = json.loads(received[4 : 4 + length])
     limits = Limits(**request["limits"])
-    confine(limits)
+    confine(cpu_seconds=limits.cpu_seconds, memory_bytes=limits.memory_bytes)
     columns = (
         Column(**{**column, "aliases": tuple(column["aliases"])})
         for column in request["wanted"]["columns"]
