@@ -48,7 +48,7 @@ class TestARequestAboutData:
         assert "Siapa yang pernah melihat data ini" in told(page)
         data = client.get(reverse("manage-request-file", args=[request_id]))
         assert data.headers["Content-Disposition"].startswith("attachment")
-        assert len(data.json()) == 9
+        assert len(data.json()) == 10
 
     def test_finds_the_worker_by_a_number_that_is_kept_nowhere(self, web_world: World, client):
         request_id = desk.asked(web_world)
