@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -37,8 +37,6 @@ from payung.stages.intake.gateway import safe
 
 _NAMED: Final = 3
 """So many names are said of those that cannot be written; the rest is counted."""
-_TYPED: Final = frozenset({Field.NAME, Field.OFFICE})
-"""What somebody typed somewhere: whatever it begins with, no program may compute it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,41 +156,44 @@ def csv_bytes(shape: CsvShape, rows: Sequence[Share], facts: About) -> bytes:
     )
     if shape.has_header:
         lines.writerow([column.header for column in shape.columns])
-    of_all = _of_all(shape, facts)
-    for number, share in enumerate(rows, start=1):
-        said = of_all | _of_one(shape, number, share)
-        lines.writerow([_cell(column, said) for column in shape.columns])
+    columns = [_column(column, shape, rows, facts) for column in shape.columns]
+    lines.writerows(zip(*columns, strict=True))
     return text.getvalue().encode(ENCODINGS[shape.encoding])
 
 
-def _of_all(shape: CsvShape, facts: About) -> dict[Field, str]:
-    """Return what is the same in every row."""
+def _column(
+    column: CsvColumn, shape: CsvShape, rows: Sequence[Share], facts: About
+) -> Sequence[str]:
+    """Return a column's cells: of thousands of rows, each column is thought of once."""
+    match column.field:
+        case Field.NIP:
+            return [share.nip for share in rows]
+        case Field.NIP_SPACED:
+            return [spaced(share.nip) for share in rows]
+        case Field.NAME:
+            return [safe(_one_line(share.name)) for share in rows]
+        case Field.AMOUNT:
+            return [amount(share.amount_idr, shape.amount) for share in rows]
+        case Field.WORKERS:
+            return [str(share.workers) for share in rows]
+        case Field.ROW:
+            return [str(number) for number in range(1, len(rows) + 1)]
+    return [_of_all(column, shape, facts)] * len(rows)
+
+
+def _of_all(column: CsvColumn, shape: CsvShape, facts: About) -> str:
+    """Return what a column says alike in every row."""
     return {
-        Field.OFFICE: facts.office,
+        Field.OFFICE: safe(_one_line(facts.office)),
         Field.OFFICE_CODE: facts.office_code,
         Field.YEAR_MONTH: f"{facts.month.year}{facts.month.month:02}",
         Field.MONTH: f"{facts.month.month:02}",
         Field.YEAR: str(facts.month.year),
         Field.LOCKED_ON: facts.locked_on.strftime(DAYS[shape.day]),
         Field.LIST_NUMBER: facts.list_number,
+        Field.FIXED: column.text,
         Field.EMPTY: "",
-    }
-
-
-def _of_one(shape: CsvShape, number: int, share: Share) -> dict[Field, str]:
-    return {
-        Field.NIP: share.nip,
-        Field.NIP_SPACED: spaced(share.nip),
-        Field.NAME: share.name,
-        Field.AMOUNT: amount(share.amount_idr, shape.amount),
-        Field.WORKERS: str(share.workers),
-        Field.ROW: str(number),
-    }
-
-
-def _cell(column: CsvColumn, said: Mapping[Field, str]) -> str:
-    text = column.text if column.field is Field.FIXED else said[column.field]
-    return safe(_one_line(text)) if column.field in _TYPED else text
+    }[column.field]
 
 
 def amount(idr: int, shape: str) -> str:
