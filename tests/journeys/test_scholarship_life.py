@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from payung.stages.claims.models import Claim
+from payung.stages.claims.models import Child, Claim
 from tests.factories.school import pass_a_year
 from tests.factories.world import World
 from tests.journeys.aside import aside
@@ -126,6 +126,9 @@ def test_two_children_go_to_school_until_their_last_year(
     expect(main).to_contain_text(WHOLE)
     expect(main.locator("tbody tr")).to_have_count(YEARS * len(CHILDREN))
     expect(officer.locator(ASK)).to_have_count(0)
+    child = aside(lambda: Child.objects.filter(claim_id=claim_id).first())
+    over = officer.request.get(reverse("claim-year", args=[claim_id, child.pk]))
+    assert over.status == 404, "nothing is left to ask for"
     assert school.found == []
 
 
