@@ -40,6 +40,9 @@ from psycopg import sql  # noqa: E402
 
 from payung.config.cli import migrations_digest  # noqa: E402
 from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
+from tests.statements import for_every_connection  # noqa: E402
+
+for_every_connection()
 
 TEMPLATE = "test_template"
 WHOLE_WORLDS = (
