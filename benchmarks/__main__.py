@@ -20,8 +20,10 @@ RUNS = {
     "treasurer": ([], []),
     "histories": ([], []),
     "awards": ([], []),
+    "figures": ([], ["--workers", "1000000"]),
     "deaths": ([], []),
     "papers": ([], []),
+    "packs": ([], []),
     "uploads": ([], []),
     "web": ([], ["--herd", "300"]),
 }
@@ -34,8 +36,10 @@ SMALLEST = {
     "invariants": ["--staff", "55", "--years", "1"],
     "closing": ["--rows", "5", "--offices", "1"],
     "papers": ["--cards", "8"],
+    "packs": ["--offices", "2"],
     "uploads": ["--sizes", "5"],
     "awards": [],
+    "figures": ["--workers", "50"],
     "deaths": ["--members", "300", "--rows", "40"],
 }
 """How a test runs each, to see that it still runs."""

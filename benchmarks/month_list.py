@@ -37,9 +37,9 @@ PEOPLE = """
 SET session_replication_role = replica;
 ALTER TABLE membership_spell DROP CONSTRAINT membership_no_two_spells;
 ALTER TABLE membership_payer DROP CONSTRAINT membership_one_payer;
-INSERT INTO registry_regency (id, code, name, legal_basis, branch_name, branch_phone,
+INSERT INTO registry_regency (id, code, name, branch_name, branch_phone,
     branch_address, branch_hours, joined_on)
-SELECT g, lpad(g::text, 5, '0'), 'Kabupaten ' || g, '', '', '', '', '', '2025-01-01'
+SELECT g, lpad(g::text, 5, '0'), 'Kabupaten ' || g, '', '', '', '', '2025-01-01'
 FROM generate_series(1, {n} / 20000 + 1) g;
 INSERT INTO registry_agency (id, regency_id, name, folded)
 SELECT g, g % ({n} / 20000 + 1) + 1, 'Dinas ' || g, 'dinas ' || g

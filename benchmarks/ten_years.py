@@ -24,9 +24,9 @@ STAFF, OFFICES, YEARS = 11_000, 55, 10
 
 PEOPLE = """
 SET session_replication_role = replica;
-INSERT INTO registry_regency (id, code, name, legal_basis, branch_name, branch_phone,
+INSERT INTO registry_regency (id, code, name, branch_name, branch_phone,
     branch_address, branch_hours, joined_on)
-VALUES (1, '33.24', 'Kabupaten Kendal', 'SE Bupati 440/4450', 'Kendal', '', '', '', '{first}');
+VALUES (1, '33.24', 'Kabupaten Kendal', 'Kendal', '', '', '', '{first}');
 INSERT INTO registry_area (code, name, folded, parent_code)
 VALUES ('33', 'Jawa Tengah', 'jawa tengah', ''),
        ('33.24', 'Kabupaten Kendal', 'kabupaten kendal', '33'),
@@ -56,15 +56,15 @@ SELECT g, g, g, g, g, '{first}' FROM generate_series(1, {staff}) g;
 INSERT INTO access_person (id, password, sign_in, name, civil_servant_id, is_active, unwanted)
 SELECT g, '{password}', '1980010120100' || lpad(g::text, 5, '0'), 'Pegawai ' || g, g, true, '[]'
 FROM generate_series(1, {staff}) g;
-INSERT INTO access_duty (person_id, role, regency_id, agency_id, starts_on)
-SELECT g, 'sponsor', 1, g % {offices} + 1, '{first}' FROM generate_series(1, {staff}) g;
+INSERT INTO access_duty (person_id, role, regency_id, agency_id, province, starts_on)
+SELECT g, 'sponsor', 1, g % {offices} + 1, '', '{first}' FROM generate_series(1, {staff}) g;
 INSERT INTO access_person (id, password, sign_in, name, is_active, unwanted)
 VALUES (20001, '{password}', 'officer', 'Endah Lestari', true, '[]'),
        (20002, '{password}', 'leader', 'Bambang Wibowo', true, '[]'),
        (20003, '{password}', 'branch', 'Rudi', true, '[]');
-INSERT INTO access_duty (person_id, role, regency_id, agency_id, starts_on)
-VALUES (20001, 'officer', 1, 2, '{first}'), (20002, 'leader', 1, NULL, '{first}'),
-       (20003, 'branch', 1, NULL, '{first}');
+INSERT INTO access_duty (person_id, role, regency_id, agency_id, province, starts_on)
+VALUES (20001, 'officer', 1, 2, '', '{first}'), (20002, 'leader', 1, NULL, '', '{first}'),
+       (20003, 'branch', 1, NULL, '', '{first}');
 """
 MONEY = """
 INSERT INTO deductions_deductionlist (id, agency_id, month, line_count, total_idr, digest,

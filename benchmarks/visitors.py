@@ -23,6 +23,8 @@ TARGETS = {
     "sign-up step": 150,
     "S31 queue": 300,
     "S38 staff": 300,
+    "S50 state": 300,
+    "S51 offices": 300,
     "S60 the office's claims": 300,
     "S60 the regency's claims": 300,
     "S61 one claim": 200,
@@ -93,10 +95,13 @@ def measure(port: int, families: Families, *, times: int) -> list[dict[str, obje
         "sign-up step": lambda: sponsor.get(f"{site}/daftar/hubungan/"),
     }
     officer = signed_in(port, "officer", SECRET)
+    leader = signed_in(port, "leader", SECRET)
     branch = signed_in(port, "branch", SECRET)
     staff = {
         "S31 queue": (officer, "/kantor/pengajuan/"),
         "S38 staff": (officer, "/kantor/asn/"),
+        "S50 state": (leader, "/pimpinan/"),
+        "S51 offices": (leader, "/pimpinan/kantor/"),
         "S60 the office's claims": (officer, "/klaim/?lihat=semua"),
         "S60 the regency's claims": (branch, "/klaim/?lihat=semua"),
         "S61 one claim": (officer, reverse("claim", args=[families.gathering])),

@@ -25,10 +25,14 @@ django.setup()
 
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
 # A worker of a parallel run may have read the settings with its parent's environment.
 connections.settings["default"]["NAME"] = os.environ["PAYUNG_DATABASE"]
+
+# A page made for one test is not kept for the next one's world.
+settings.KEEP_PUBLIC_SECONDS = 0
 
 import hypothesis  # noqa: E402
 

@@ -37,7 +37,7 @@ def place(own_database):
         by=by,
         at=at,
     )
-    regency_id = join(regency_code="33.24", legal_basis="", branch_name="", by=by, at=at)
+    regency_id = join(regency_code="33.24", branch_name="", by=by, at=at)
     world = Inventor("killed", [("33.24.15", "Kendal")])
     staff = [world.staff("Dinas Kesehatan") for _ in range(20)]
     import_staff(

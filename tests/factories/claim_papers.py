@@ -41,7 +41,6 @@ PLACE = Place(
     regency_code="33.24",
     regency="Kabupaten Kendal",
     agency="",
-    legal_basis="",
     branch="BPJS Ketenagakerjaan Kendal",
     joined_on=date(2025, 1, 1),
     branch_phone="+62294381700",

@@ -60,13 +60,7 @@ class Member:
 def kendal(*, code: str = "33.24", at: datetime = AT) -> int:
     """Let Kendal, or Klaten by its code, take part; return the regency's id."""
     load_areas(areas=AREAS, by=SYSTEM, at=at)
-    return join(
-        regency_code=code,
-        legal_basis="SE Bupati 560/1234/2024",
-        branch_name="Semarang Majapahit",
-        by=SYSTEM,
-        at=at,
-    )
+    return join(regency_code=code, branch_name="Semarang Majapahit", by=SYSTEM, at=at)
 
 
 def agency(regency_id: int, name: str = "Dinas Kesehatan", *, at: datetime = AT) -> int:

@@ -14,7 +14,9 @@ from payung.kernel.names import fold
 from payung.kernel.people import Actor, Role
 from payung.stages.enrolment.models import Batch, BatchLine, Reply, Sponsorship
 from payung.stages.membership.models import Payer, Spell
+from payung.stages.monitoring.operations import rebuild
 from payung.stages.registry.models import Agency, Area, CivilServant, Regency, Worker
+from payung.stages.registry.operations.legal_bases import Written, add_basis
 from tests.factories import world_events, world_months
 from tests.factories.world_people import civil_servants, worker
 from tests.factories.world_plans import OFFICES, Plan
@@ -76,6 +78,7 @@ def build(*, scale: int = 1, months: int = MONTHS, by: Actor, at: datetime) -> W
         world_months.run(world, month)
     _people(world)
     world_events.add(world)
+    rebuild(by=by, at=at)
     record("world.built", by=by, at=at, row_count=len(OFFICES))
     return world
 
@@ -105,10 +108,14 @@ def _regency(code: str, name: str, at: datetime) -> int:
     regency = Regency.objects.create(
         code=code,
         name=name,
-        legal_basis="SE Bupati Kendal 440/4450 Tahun 2022" if code == "33.24" else "",
         branch_name="BPJS Ketenagakerjaan Kendal",
         joined_on=today_in_wib(at) - timedelta(days=400 if code == "33.24" else 30),
     )
+    if code == "33.24":
+        written = Written(
+            kind="se", number="440/4450", year=2022, about="", from_on=regency.joined_on
+        )
+        add_basis(regency_id=regency.pk, written=written, by=SYSTEM, at=at)
     return int(regency.pk)
 
 

@@ -102,7 +102,6 @@ def plain(storages: dict[str, Any]) -> dict[str, Any]:
 def plain_addresses_of_files(settings: Any) -> None:
     settings.STORAGES = plain(settings.STORAGES)
     closed(settings)
-    settings.KEEP_PUBLIC_SECONDS = 0
 
 
 @pytest.fixture

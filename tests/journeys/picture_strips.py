@@ -19,6 +19,7 @@ SINGLE = {
     "kelola-1280": "S100-kelola-penuh-1280",
     "gaji-1280": "S40-gaji-penuh-1280",
     "angka-1280": "S03-angka-penuh-1280",
+    "korpri-1280": "S57-korpri-peringkat-penuh-1280",
 }
 STRIPS = {
     "terbuka-1": "S02-tentang S07-petugas S09-bantuan S09c-privasi",
@@ -40,6 +41,18 @@ STRIPS = {
     "kantor-ponsel": "S30-kantor S31-kantor-pengajuan S35-unggah-baris S33-kantor-tambah-galat",
     "gaji-ponsel": "S41-gaji-satu S42-gaji-daftar S46-gaji-cocok S49-gaji-tertahan",
     "klaim-ponsel": "S09b-bantuan-meninggal S66-meninggal-kerja S61-asn-klaim-satu S61-klaim-satu",
+    "pimpinan-ponsel": "S50-pimpinan S51-pimpinan-kantor S52-pimpinan-kantor-satu"
+    " S50-pimpinan-siapa",
+    "angka-ponsel": "S03-angka S04-angka-unduh S06-peringkat S03-sematkan-bagan",
+    "korpri-ponsel": "S56-korpri S57-korpri-peringkat S58-korpri-ajakan S59-korpri-cerita",
+    "sosialisasi-ponsel": "S106-kelola-sosialisasi S107-hadir-satu S59-cerita"
+    " S107-kelola-sosialisasi-satu",
+    "rapat-ponsel": "S53-pimpinan-bahan-rapat rapat-kelola-rapat-satu rapat-kantor-tindak-lanjut"
+    " rapat-rapat-agenda",
+    "pimpinan-kosong": "S50-pimpinan-kosong S03-angka-kosong S06-peringkat-kosong"
+    " S106-kelola-sosialisasi-kosong",
+    "korpri-galat": "S59-cerita-baru-galat S54-pimpinan-target-satu-galat"
+    " S106-sosialisasi-baru-galat S107-sosialisasi-sesi-galat",
     "klaim-galat": "S62-klaim-kecelakaan-satu-galat S63-klaim-meninggal-satu-galat"
     " S61-ahli-waris-tambah-galat S86-klaim-tolak-galat",
     "kantor-kosong": "S30-kantor-kosong S31-kantor-pengajuan-kosong S36-kantor-kirim-kosong"
@@ -77,8 +90,21 @@ DESKS = {
     "kematian-1": "S60-kelola-kematian S60-kematian-perkiraan",
     "bpjs-4": "S85-bpjs-penerimaan S85-penerimaan-unggah",
     "kelola-7": "S101-kelola-periode S102-kelola-tarif",
+    "pimpinan-1": "S51-pimpinan-kantor S52-pimpinan-kantor-satu",
+    "pimpinan-2": "S50-pimpinan-siapa S54-pimpinan-target",
+    "peringkat-1": "S06-peringkat S06-peringkat-kabupaten",
+    "angka-1": "S04-angka-unduh S05-angka-metode",
+    "angka-2": "angka-lain-kelola-angka-lain angka-lain-angka-lain-baru",
+    "korpri-1": "S56-korpri S58-korpri-ajakan",
+    "rapat-1": "S53-pimpinan-bahan-rapat S53-pimpinan-bahan-rapat-satu",
+    "rapat-2": "rapat-kelola-rapat rapat-kelola-rapat-satu",
+    "rapat-3": "rapat-rapat-notulen dasar-hukum-kelola-dasar-hukum",
+    "sosialisasi-1": "S106-kelola-sosialisasi S107-kelola-sosialisasi-satu",
+    "sosialisasi-2": "S107-sosialisasi-sesi-satu S106-sosialisasi-kunjungan",
     "kelola-8": "S110-kelola-kualitas S111-kelola-ekspor",
 }
+OF_FIGURES = ("angka", "peringkat", "pimpinan", "korpri", "sosialisasi", "rapat")
+"""How the names begin of what is photographed in a regency of sixty offices."""
 VARIANTS = ("-galat", "-kosong")
 
 
@@ -114,8 +140,10 @@ def _save(sheet: Image.Image, to: Path) -> None:
     _save(sheet.crop((0, 0, sheet.width, sheet.height * 4 // 5)), to)
 
 
-def keep(folder: Path, to: Path) -> list[str]:
-    """Write the pictures of the documents; return what was missing."""
+def keep(
+    folder: Path, to: Path, *, only: tuple[str, ...] = ("",), but: tuple[str, ...] = ()
+) -> list[str]:
+    """Write the documents' pictures whose names begin so; return what was missing."""
     to.mkdir(parents=True, exist_ok=True)
     jobs = [(name, [stem + ".png"], None) for name, stem in SINGLE.items()]
     jobs += [
@@ -127,6 +155,8 @@ def keep(folder: Path, to: Path) -> list[str]:
     ]
     missing = []
     for name, files, size in jobs:
+        if not name.startswith(only) or name.startswith(but):
+            continue
         paths = [folder / file for file in files]
         missing += [path.name for path in paths if not path.exists()]
         if all(path.exists() for path in paths):

@@ -16,7 +16,7 @@ EMPTIED = """() => {
         if (["radio", "checkbox"].includes(e.type)) e.checked = false; else e.value = "";
     }
 }"""
-SEND = "main form[method=post] button:is(.primary, [type=submit], :not([type]))"
+SEND = "main form[method=post] button:is(.primary, [type=submit], :not([type])):not(.sr)"
 COLOURS = 128
 MOST_BYTES = 120_000
 TOKENS = (
@@ -48,8 +48,6 @@ PUBLIC = of_reader(
     None,
     "S01 /",
     "S02 /tentang/",
-    "S03 /angka/",
-    "S05 /angka/metode/",
     "S07 /petugas/",
     "S08 /cek/",
     "S08 /k/<str:code>/",
@@ -168,7 +166,6 @@ SECRETARIAT = of_reader(
     "S114 /kelola/pengumuman/baru/",
     "S114 /kelola/pengumuman/<notice:notice_id>/ubah/",
     "S105 /kelola/pengguna/<person:person_id>/kode/buat/",
-    "S50 /pimpinan/",
     "gaya /gaya/",
 )
 AUDITOR = of_reader(

@@ -10,10 +10,10 @@ from tests.journeys.test_public_pages import CONTRASTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KINDS = (
-    (None, ("/", "/masuk/", "/bantuan/kecelakaan/", "/angka/", "/tidak-ada/")),
+    (None, ("/", "/masuk/", "/bantuan/kecelakaan/", "/angka/", "/peringkat/", "/tidak-ada/")),
     ("sponsor", ("/saya/", "/daftar/hubungan/")),
     ("officer", ("/kantor/", "/kantor/pengajuan/", "/kantor/tambah/", "/kantor/unggah/")),
-    ("leader", ("/pimpinan/",)),
+    ("leader", ("/pimpinan/", "/pimpinan/siapa/")),
     ("branch", ("/bpjs/",)),
     ("secretariat", ("/kelola/", "/kelola/kantor/baru/")),
 )

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from payung.kernel.people import Role
 from tests.factories.world import SYSTEM
 from tests.journeys.conftest import WIDTHS, Built
-from tests.journeys.walking import COOKIES, arrive, look_around, stops, unkind
+from tests.journeys.walking import COOKIES, arrive, helpless, look_around, stops, unkind
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = min(WIDTHS)
@@ -40,9 +40,10 @@ def test_every_page_of_everybody_is_accessible_calm_and_kind(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             sight = look_around(page)
-            helps[width].setdefault(sight.help, url)
-            seen = [*faults(page), *unkind(sight.texts)]
-            seen += sight.small if width == PHONE else []
+            if sight.help is not None:
+                helps[width].setdefault(sight.help, url)
+            seen = [*faults(page), *unkind(sight.texts), *helpless(url, sight)]
+            seen += [*sight.small, *sight.twice] if width == PHONE else []
             found += [(f"{url} at {width}", fault) for fault in seen]
         if sight.kept != "[{},{}]":
             found.append((url, sight.kept))

@@ -13,7 +13,10 @@ from payung.config.embedded import Server
 from tests.conftest import copied
 from tests.factories import world as worlds
 from tests.journeys.conftest import Built
-from tests.journeys.pictures import Screen
+from tests.journeys.pictures import SCREENS, Screen
+from tests.journeys.pictures_claims import CLAIMS
+from tests.journeys.pictures_figures import FIGURES
+from tests.journeys.pictures_money import MONEY
 from tests.journeys.test_pictures import OpenAs, Studio, addresses_of, shoot
 from tests.journeys.test_pictures import pytestmark as pytestmark  # the same switch
 
@@ -42,7 +45,8 @@ def built(
 @pytest.fixture
 def addresses(site: str, built: Built) -> dict[Screen, str]:
     world = built.world
-    found = addresses_of(world=world, full=False, by=worlds.SYSTEM, at=world.at)
+    screens = (*SCREENS, *MONEY, *CLAIMS, *FIGURES)
+    found = addresses_of(world=world, full=False, screens=screens, by=worlds.SYSTEM, at=world.at)
     connection.close()
     return found
 

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.journeys.time_model import Work, seconds, show, words
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WEEK = 300.0
+EACH = {"S100": 60.0, "S110": 150.0, "S51": 90.0}
+"""F10: so long may each screen take."""
+DONE = ".pile.zero, .pile small, li:has(> .tag.good), tbody tr:not(:has(.tag.bad, .tag.wait))"
+"""Nobody reads what is at zero, clean, or closed in time."""
+ASK_BY_PHONE = 20.0
+"""Telling one office what to put right."""
 
 
 def test_a_regency_is_set_up_and_the_auditor_sees_it_all(
@@ -53,6 +62,33 @@ def test_a_regency_is_set_up_and_the_auditor_sees_it_all(
     assert faults(page) == []
 
     auditor = open_as("auditor", "/audit/perubahan/")
-    for words in ("Insiden dicatat", "Kode aktivasi dibuat", "Peran diberikan"):
-        assert words in auditor.inner_text("main")
+    for said in ("Insiden dicatat", "Kode aktivasi dibuat", "Peran diberikan"):
+        assert said in auditor.inner_text("main")
     assert faults(auditor) == []
+
+
+def test_the_weekly_routine_takes_three_screens_and_five_minutes(
+    open_as: Callable[..., Page],
+    faults: Callable[[Page], list[str]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """F10: what the month lacks, what to ask which office, and who has not closed."""
+    page, read, found = open_as("secretariat", "/kelola/"), dict[str, int](), list[str]()
+    work: dict[str, Work] = {"S100": (1, 0, 0), "S110": (3, 0, 0), "S51": (2, 0, 0)}
+    read["S100"] = words(page, left_out=f"{DONE}, section:last-of-type")
+    found += faults(page)
+    page.click("main a:has-text('Kualitas data')")
+    read["S110"] = words(page, left_out=DONE)
+    found += faults(page)
+    page.click("main a:has-text('Lihat semua kantor')")
+    page.click(".sorts a:has-text('Laporan bulan')")
+    read["S51"] = words(page, left_out=DONE)
+    found += faults(page)
+    assert page.locator("table.offices tbody tr:has(.tag.bad)").count(), "who has not reported"
+
+    spent = seconds(read, work, once={"S110": ASK_BY_PHONE, "S51": ASK_BY_PHONE})
+
+    show("F10", spent, read, WEEK, capsys)
+    assert found == []
+    assert all(spent[screen] <= most for screen, most in EACH.items())
+    assert sum(spent.values()) <= WEEK

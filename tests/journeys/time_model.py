@@ -8,20 +8,21 @@ from playwright.sync_api import Page
 
 PER_WORD, TAP, DIGIT, LETTER = 0.25, 1.5, 0.5, 0.6
 FIRST_LOAD, LOAD = 3.2, 1.1
-READ = """(left_out) => {
+READ = """([only, left_out]) => {
     const main = document.querySelector("main").cloneNode(true);
     for (const aside of main.querySelectorAll(
         "[hidden], .sr, details > :not(summary), option, .back, .steps-line" + left_out))
         aside.remove();
-    return main.innerText.split(/\\s+/).filter(Boolean).length;
+    const read = only ? [...main.querySelectorAll(only)] : [main];
+    return read.map(e => e.innerText).join(" ").split(/\\s+/).filter(Boolean).length;
 }"""
 Work = tuple[int, int, int]
 """Taps, with one to open each list or box and one to go on; digits typed; letters typed."""
 
 
-def words(page: Page, *, left_out: str = "") -> int:
-    """Count what somebody reads on the page; `left_out` names what they need not, as CSS."""
-    return int(page.evaluate(READ, f", {left_out}" if left_out else ""))
+def words(page: Page, *, only: str = "", left_out: str = "") -> int:
+    """Count what somebody reads; `only` names what, `left_out` what of it they need not, as CSS."""
+    return int(page.evaluate(READ, [only, f", {left_out}" if left_out else ""]))
 
 
 def seconds(

@@ -23,19 +23,23 @@ COOKIES = re.compile(r"^(csrftoken|payung|perangkat)$")
 MEASURE = """() => {
     const seen = (e) => e.offsetParent && !e.closest(".sr, [hidden]");
     const help = document.querySelector(".tools > a:last-child");
-    const box = help.getBoundingClientRect();
+    const box = help?.getBoundingClientRect();
     const thumb = ".btn, .choice, .option, .tools a, .tools button, .row-of-links a, main select,"
         + "main textarea, main input:not([type=radio], [type=checkbox], [type=hidden])";
     return {
-        help: [help.textContent.trim(), Math.round(box.left), Math.round(box.top)],
+        help: help && [help.textContent.trim(), Math.round(box.left), Math.round(box.top)],
         small: [...document.querySelectorAll(thumb)].filter(seen)
             .filter(e => e.getBoundingClientRect().height < 43.9)
             .map(e => e.outerHTML.slice(0, 90)),
         texts: [...document.querySelectorAll("main :is(p, li, h1, h2, h3, dt, dd, td, label)")]
             .filter(seen).map(e => e.innerText.trim()),
         kept: JSON.stringify([{...localStorage}, {...sessionStorage}]),
+        twice: [...document.querySelectorAll("[id]")].map(e => e.id)
+            .filter((id, place, all) => all.indexOf(id) < place),
     };
 }"""
+FRAMED = ("/angka/sematkan/bagan/",)
+"""Shown inside a page of somebody else: without a head, and so without the way to help in it."""
 EVERYBODY = 3
 """An address for more roles than these is walked by the first and the last of them only."""
 
@@ -44,10 +48,12 @@ EVERYBODY = 3
 class Sight:
     """What `MEASURE` saw on one page."""
 
-    help: tuple[str, int, int]
+    help: tuple[str, int, int] | None
     small: list[str]
     texts: list[str]
     kept: str
+    twice: list[str]
+    """Ids that stand on the page more than once: a label or a link would lead to the first."""
 
 
 @operation
@@ -80,7 +86,13 @@ def arrive(page: Page, url: str) -> bool:
 
 def look_around(page: Page) -> Sight:
     seen = page.evaluate(MEASURE)
-    return Sight(**{**seen, "help": tuple(seen["help"])})
+    return Sight(**{**seen, "help": seen["help"] and tuple(seen["help"])})
+
+
+def helpless(url: str, sight: Sight) -> Iterator[str]:
+    """Yield what is wrong with the way to help: every page has it, and a frame has none."""
+    if (sight.help is None) != (url in FRAMED):
+        yield f"the way to help: {sight.help}"
 
 
 def unkind(texts: list[str]) -> Iterator[str]:

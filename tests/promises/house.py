@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "payung"
 STAGES = (
     "intake", "registry", "outreach", "enrolment", "membership", "deductions", "reconciliation",
-    "remittance", "cover", "claims",
+    "remittance", "cover", "claims", "monitoring",
 )  # fmt: skip
 FLOORS = ("kernel", "foundation", "stages", "reports", "process", "web", "api", "jobs", "config")
 

@@ -46,3 +46,27 @@ def test_every_mark_stays_inside_the_drawing():
             assert mark.x >= 0
             assert mark.x + mark.width <= drawing.width
             assert mark.label_y > 0
+
+
+def test_a_target_above_all_values_is_inside_the_drawing():
+    chart = chart_of([(month, 10) for month in MONTHS], aim=2_069)
+
+    assert chart.wide.aim is not None
+    assert 0 < chart.wide.aim.label_y < chart.wide.aim.y < chart.wide.marks[0].y
+
+
+def test_a_forecast_follows_the_last_count_and_only_its_end_carries_a_number():
+    last = MONTHS[-1]
+    chart = chart_of([(m, 974) for m in MONTHS], ahead={last + 1: 1_000, last + 2: 1_103})
+
+    assert [mark.label for mark in chart.marks if mark.label] == ["974", "1.103"]
+    assert [mark.is_ahead for mark in chart.marks[-3:]] == [False, True, True]
+    assert len(chart.wide.ahead.split()) == 3
+    assert all(mark.x + mark.width <= chart.narrow.width for mark in chart.narrow.marks)
+
+
+def test_an_open_month_is_marked_and_a_month_of_nothing_is_not_told_to_be_open():
+    chart = chart_of([(MONTHS[0], 4), (MONTHS[1], None)], open_months=MONTHS[:2])
+
+    assert chart.has_open
+    assert not chart_of([(MONTHS[1], None)], open_months=MONTHS).has_open

@@ -34,7 +34,7 @@ class TestTheDoor:
             (Role.TREASURER, "/gaji/"),
             (Role.BRANCH, "/bpjs/"),
             (Role.LEADER, "/pimpinan/"),
-            (Role.KORPRI, "/pimpinan/"),
+            (Role.KORPRI, "/korpri/"),
             (Role.SECRETARIAT, "/kelola/"),
             (Role.AUDITOR, "/audit/"),
         ],
@@ -126,8 +126,8 @@ class TestRoles:
         assert "Petugas kantor" in page
         assert "Pengurus Korpri" in page
         chosen = client.post("/peran/", {"duty": second})
-        assert chosen.headers["Location"] == "/pimpinan/"
-        assert "Ganti peran" in client.get("/pimpinan/").content.decode()
+        assert chosen.headers["Location"] == "/korpri/"
+        assert "Ganti peran" in client.get("/korpri/").content.decode()
 
     def test_nobody_takes_a_role_that_is_another_persons(self, web_world: World):
         client = come_in("officer")

@@ -84,12 +84,6 @@ def test_english_names_months_without_their_year():
         assert _shown("daftar_bulan", months) == "October and December 2026"
 
 
-def test_a_size_of_office_is_said_in_the_language_of_the_page():
-    with translation.override("en"):
-        assert _shown("kelas_kantor", "di bawah 30 ASN") == "fewer than 30 civil servants"
-    assert _shown("kelas_kantor", "500 ASN atau lebih") == "500 ASN atau lebih"
-
-
 def _said(tag: str, **values: object) -> str:
     return Template(f"{{% {tag} %}}").render(Context(values))
 

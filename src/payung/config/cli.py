@@ -36,6 +36,8 @@ MODULES = {
     "rules": "payung.jobs.commands.rules",
     "check": "payung.jobs.commands.check",
     "verify": "payung.jobs.commands.verify",
+    "figures": "payung.jobs.commands.figures",
+    "history": "payung.jobs.commands.history",
     "person": "payung.jobs.commands.people",
     "demo-code": "payung.jobs.commands.demo_code",
 }

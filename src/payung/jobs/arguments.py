@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
+from payung.jobs.arguments_of_figures import define_figures
 from payung.jobs.arguments_of_rules import define_rules
 from payung.jobs.readings import (
     day,
@@ -189,6 +190,7 @@ def _questions(commands: "argparse._SubParsersAction[Parser]", common: Parser) -
     nip.add_argument("--born", type=day, default=None)
     nip.add_argument("--sex", choices=["L", "P"], default=None)
     _add(commands, common, "verify", "check every invariant")
+    define_figures(partial(_group, commands, common), partial(_add, common=common))
 
 
 def _people(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:
@@ -211,7 +213,9 @@ def _people(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> N
         ],
     )
     add.add_argument("--agency", default="")
-    add.add_argument("--regency", type=regency_code, required=True)
+    place = add.add_mutually_exclusive_group(required=True)
+    place.add_argument("--regency", type=regency_code)
+    place.add_argument("--province", default="")
 
 
 def _rehearsal(commands: "argparse._SubParsersAction[Parser]", common: Parser) -> None:

@@ -24,13 +24,20 @@ def joined(code: str) -> RegencyRow:
     return found
 
 
+def province(code: str) -> str:
+    """Return a province's code. :raises Refused: none of its regencies takes part."""
+    if code not in {row.code[:2] for row in queries.regencies(viewer=SYSTEM)}:
+        raise Refused("cli.province_not_joined", code=code)
+    return code
+
+
 def joining(code: str, *, by: Actor, at: datetime) -> RegencyRow:
     """Return the regency, letting it join first. :raises Refused: there is no such regency."""
     if found := queries.regency_by_code(viewer=SYSTEM, code=code):
         return found
     ready_areas(by=by, at=at)
     try:
-        join(regency_code=code, legal_basis="", branch_name="", by=by, at=at)
+        join(regency_code=code, branch_name="", by=by, at=at)
     except UnknownRegency as problem:
         raise Refused("cli.regency_unknown", code=code) from problem
     return joined(code)

@@ -3,7 +3,8 @@
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-import payung.jobs.tasks_rights  # its tasks are known to the worker through here
+import payung.jobs.tasks_figures  # its tasks are known to the worker through here
+import payung.jobs.tasks_rights  # and these
 import payung.jobs.tasks_uploads  # and these
 import payung.jobs.tasks_warnings  # noqa: F401  # and these
 from payung.foundation.access.forgetting import (

@@ -31,12 +31,14 @@ class Viewer:
     Who is looking, and how far they may see.
 
     `regency_id` confines to one regency and None to none; `agency_id` confines to one agency.
+    `province` (two digits of the Kemendagri code) confines who is of no regency.
     """
 
     role: Role
     person_id: int | None
     regency_id: int | None
     agency_id: int | None
+    province: str = ""
 
     @property
     def sees_all_agencies(self) -> bool:

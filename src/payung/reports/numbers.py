@@ -7,31 +7,26 @@ its denominator and its month.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.reports.offices import OfficeMonth, offices_in
 from payung.reports.scope import COVERED, SEEN, fetch, scope
+from payung.stages.monitoring.sums.hiding import SMALLEST_SHOWN
+from payung.stages.monitoring.sums.shares import Share
 
-SMALLEST_SHOWN = 5
-"""A public count below this and above zero could point at a person."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Share:
-    """A numerator that never leaves its denominator."""
-
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Return the percentage with two decimals; None where there is nothing to divide by."""
-        if not self.whole:
-            return None
-        exact = Decimal(self.part) * 100 / Decimal(self.whole)
-        return exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+__all__ = [
+    "SMALLEST_SHOWN",
+    "Cohort",
+    "Numbers",
+    "Point",
+    "Share",
+    "headline_month",
+    "numbers_of",
+    "retention",
+    "series",
+    "summed",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from payung.kernel.clock import in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.reports.homes.officer import CUTOFF_DAY
-from payung.reports.offices import GRACE
 from payung.reports.scope import SEEN, fetch, scope
+from payung.stages.monitoring.sums import GRACE
 from payung.stages.registry.queries.calendar import USUAL, list_day, list_days
 
 BACK, AHEAD = 11, 2

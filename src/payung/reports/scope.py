@@ -6,6 +6,9 @@ from typing import Any
 from django.db import connection
 
 from payung.kernel.people import Role, Viewer
+from payung.stages.monitoring.queries.measuring import COVERED
+
+__all__ = ["COVERED", "SEEN", "fetch", "scope"]
 
 SEEN = """seen AS (
     SELECT a.id, a.name, a.regency_id FROM registry_agency a
@@ -13,15 +16,6 @@ SEEN = """seen AS (
       AND (%(agency)s::bigint IS NULL OR a.id = %(agency)s)
 )"""
 """The offices that the viewer sees; every report joins to them and to nothing else."""
-
-COVERED = """NOT EXISTS (SELECT 1 FROM remittance_unpaid u WHERE u.paid_month_id = p.id)
-    AND EXISTS (SELECT 1 FROM membership_spell s JOIN registry_worker w ON w.id = s.worker_id
-        WHERE s.worker_id = p.worker_id AND s.card_number <> ''
-          AND s.starts_on < p.month + interval '1 month'
-          AND (s.ends_on IS NULL OR s.ends_on > p.month)
-          AND (s.end_reason <> 'lapsed' OR p.received_on < s.ends_on)
-          AND (w.died_on IS NULL OR w.died_on >= greatest(p.month, s.starts_on)))"""
-"""What makes the paid month `p` a covered one (N4); a test holds it to the stage cover's own."""
 
 _NONE = -1
 

@@ -1,6 +1,6 @@
 """Charts drawn here, as numbers for a template: no script, no inline style, a table under each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from payung.kernel.dates import month_name
@@ -11,11 +11,17 @@ from payung.web.templatetags.words import grouped
 NARROW, WIDE = (320, 210), (680, 300)
 TOP, BOTTOM = 30, 26
 SIDE = 14
+BELOW = 24
+"""How far under its point a number stands where the one of the forecast stands above it."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One month on the drawing. `value` is None where nothing is known: a gap stays a gap."""
+    """
+    One month on the drawing. `value` is None where nothing is known: a gap stays a gap.
+
+    `is_open`: the count may still change. `is_ahead`: nobody counted it, it is a forecast.
+    """
 
     month: Month
     value: int | None
@@ -26,6 +32,9 @@ class Mark:
     is_last: bool
     letter: str
     label: str
+    is_open: bool = False
+    is_ahead: bool = False
+    is_below: bool = False
 
     @property
     def middle(self) -> float:
@@ -33,7 +42,19 @@ class Mark:
 
     @property
     def label_y(self) -> float:
-        return round(self.y - 11, 1)
+        return round(self.y + (BELOW if self.is_below else -11), 1)
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """A line to reach, across the drawing, with its value."""
+
+    y: float
+    value: int
+
+    @property
+    def label_y(self) -> float:
+        return round(self.y - 7, 1)
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,9 @@ class Drawing:
     lines: tuple[str, ...]
     """Points of unbroken runs, for a line; a month without a value breaks it."""
     areas: tuple[str, ...]
+    ahead: str = ""
+    """Points from the last count to the forecast."""
+    aim: Aimed | None = None
 
 
 @dataclass(frozen=True)
@@ -59,21 +83,83 @@ class Chart:
     def has_values(self) -> bool:
         return any(mark.value is not None for mark in self.marks)
 
+    @property
+    def aim(self) -> Aimed | None:
+        return self.wide.aim
 
-def chart_of(points: Sequence[tuple[Month, int | None]]) -> Chart:
-    """Draw monthly values from zero up; the first, the highest and the last carry their number."""
-    narrow, wide = _draw(points, *NARROW), _draw(points, *WIDE)
+    @property
+    def has_open(self) -> bool:
+        return any(mark.is_open and mark.value is not None for mark in self.marks)
+
+
+Points = Sequence[tuple[Month, int | None]]
+
+
+def chart_of(
+    points: Points,
+    *,
+    open_months: Collection[Month] = (),
+    ahead: Mapping[Month, int] | None = None,
+    aim: int | None = None,
+) -> Chart:
+    """
+    Draw monthly values from zero up; the first and the last carry their number.
+
+    :param open_months: months whose counts may still change; their marks are hollow.
+    :param ahead: what is expected in later months; its last one carries its number.
+    :param aim: a value to reach, drawn as a line across.
+    """
+    coming = dict(sorted((ahead or {}).items()))
+    kept = frozenset(open_months)
+    narrow = _draw(points, kept, coming, aim, *NARROW)
+    wide = _draw(points, kept, coming, aim, *WIDE)
     return Chart(narrow=narrow, wide=wide, marks=wide.marks)
 
 
-def _draw(points: Sequence[tuple[Month, int | None]], width: int, height: int) -> Drawing:
-    highest = max((value for _, value in points if value), default=1)
+def _draw(
+    points: Points,
+    open_months: Collection[Month],
+    ahead: Mapping[Month, int],
+    aim: int | None,
+    width: int,
+    height: int,
+) -> Drawing:
+    highest = max(
+        max((value for _, value in (*points, *ahead.items()) if value), default=1), aim or 0
+    )
     floor = height - BOTTOM
-    room = (width - 2 * SIDE) / max(len(points), 1)
+    marks = _marks(points, open_months, ahead, highest, width, floor)
+    counted = marks[: len(points)]
+    runs = _runs(counted)
+    return Drawing(
+        width=width,
+        height=height,
+        floor=floor,
+        marks=tuple(marks),
+        lines=tuple(_points(run) for run in runs),
+        areas=tuple(_area(run, floor) for run in runs),
+        ahead=_points([*runs[-1][-1:], *marks[len(counted) :]]) if runs and ahead else "",
+        aim=Aimed(round(floor - aim / highest * (floor - TOP), 1), aim) if aim else None,
+    )
+
+
+def _marks(
+    points: Points,
+    open_months: Collection[Month],
+    ahead: Mapping[Month, int],
+    highest: int,
+    width: int,
+    floor: int,
+) -> list[Mark]:
+    every = [*points, *ahead.items()]
+    room = (width - 2 * SIDE) / max(len(every), 1)
     labelled = _labelled(points)
+    if ahead:
+        labelled = {max(labelled, default=0), len(every) - 1}
     marks = []
-    for index, (month, value) in enumerate(points):
+    for index, (month, value) in enumerate(every):
         tall = round((value or 0) / highest * (floor - TOP), 1)
+        is_ahead = index >= len(points)
         marks.append(
             Mark(
                 month=month,
@@ -83,22 +169,21 @@ def _draw(points: Sequence[tuple[Month, int | None]], width: int, height: int) -
                 height=tall,
                 width=round(room * 0.72, 1),
                 is_last=index == len(points) - 1,
-                letter=month_name(month.month, current())[: 3 if width > NARROW[0] else 1],
+                letter=_letter(month, width),
                 label=grouped(value) if value is not None and index in labelled else "",
+                is_open=month in open_months,
+                is_ahead=is_ahead,
+                is_below=bool(ahead) and not is_ahead and tall > 2 * BELOW,
             )
         )
-    runs = _runs(marks)
-    return Drawing(
-        width=width,
-        height=height,
-        floor=floor,
-        marks=tuple(marks),
-        lines=tuple(" ".join(f"{m.middle},{m.y}" for m in run) for run in runs),
-        areas=tuple(_area(run, floor) for run in runs),
-    )
+    return marks
 
 
-def _labelled(points: Sequence[tuple[Month, int | None]]) -> set[int]:
+def _letter(month: Month, width: int) -> str:
+    return month_name(month.month, current())[: 3 if width > NARROW[0] else 1]
+
+
+def _labelled(points: Points) -> set[int]:
     known = [index for index, (_, value) in enumerate(points) if value is not None]
     if not known:
         return set()
@@ -118,6 +203,9 @@ def _runs(marks: Sequence[Mark]) -> list[list[Mark]]:
     return [run for run in runs if run]
 
 
+def _points(run: Sequence[Mark]) -> str:
+    return " ".join(f"{mark.middle},{mark.y}" for mark in run)
+
+
 def _area(run: Sequence[Mark], floor: int) -> str:
-    line = " ".join(f"{mark.middle},{mark.y}" for mark in run)
-    return f"{run[0].middle},{floor} {line} {run[-1].middle},{floor}"
+    return f"{run[0].middle},{floor} {_points(run)} {run[-1].middle},{floor}"

@@ -30,10 +30,11 @@ def page(request: HttpRequest) -> dict[str, object]:
     ours = cast(Request, request)
     duty = getattr(ours, "duty", None)
     viewer = viewer_of(ours) if duty else None
-    place = cache(lambda: _place(viewer, ours))
     at = getattr(ours, "at", None) or moved(timezone.now())
+    place = cache(lambda: _place(viewer, ours, today_in_wib(at)))
     return {
         "place": SimpleLazyObject(place),
+        "basis": SimpleLazyObject(lambda: _basis(viewer, place())),
         "notices": SimpleLazyObject(
             lambda: [*_demo_day(today_in_wib(at)), *_notices(viewer, place, ours)]
         ),
@@ -50,10 +51,18 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _place(viewer: Viewer | None, request: Request) -> Place | None:
+def _place(viewer: Viewer | None, request: Request, on: date) -> Place | None:
     """Return where the viewer belongs; for the public the regency that the page is about."""
     chosen = getattr(request, "chosen", None) if viewer is None else None
-    return chosen or place_of(viewer=viewer or public())
+    return chosen or place_of(viewer=viewer or public(), on=on)
+
+
+def _basis(viewer: Viewer | None, place: Place | None) -> str:
+    """Return what the programme rests on today; above the regencies, there is no one basis."""
+    is_above = viewer is not None and viewer.regency_id is None
+    if place is None or is_above:
+        return ""
+    return place.basis
 
 
 def _demo_day(today: date) -> Iterator[tuple[str, bool]]:

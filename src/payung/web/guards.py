@@ -25,7 +25,7 @@ HOMES = {
     Role.TREASURER: "treasurer-home",
     Role.BRANCH: "branch-home",
     Role.LEADER: "leader-home",
-    Role.KORPRI: "leader-home",
+    Role.KORPRI: "korpri-home",
     Role.SECRETARIAT: "secretariat-home",
     Role.AUDITOR: "auditor-home",
 }

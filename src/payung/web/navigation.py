@@ -18,7 +18,24 @@ _OFFICE: Final = (
     ("colleagues", "nav.staff"),
     ("office-cards", "nav.cards"),
 )
-_LEADER: Final = (("leader-home", "nav.state"), ("open-numbers", "nav.numbers"))
+_KORPRI: Final = (
+    ("korpri-home", "nav.today"),
+    ("korpri-ranking", "nav.ranking"),
+    ("korpri-share", "nav.share"),
+    ("korpri-stories", "nav.stories"),
+    ("korpri-thanks", "nav.thanks"),
+    ("leader-home", "nav.state"),
+    ("open-numbers", "nav.numbers"),
+)
+_LEADER: Final = (
+    ("leader-home", "nav.state"),
+    ("leader-offices", "nav.state_offices"),
+    ("leader-who", "nav.who"),
+    ("leader-targets", "nav.targets"),
+    ("leader-packs", "packs.title"),
+    ("meetings", "nav.meetings"),
+    ("open-numbers", "nav.numbers"),
+)
 LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     Role.SPONSOR: (
         ("sponsor-home", "nav.my_workers"),
@@ -48,7 +65,7 @@ LINKS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("branch-reasons", "nav.reasons"),
     ),
     Role.LEADER: _LEADER,
-    Role.KORPRI: _LEADER,
+    Role.KORPRI: _KORPRI,
     Role.SECRETARIAT: (
         ("secretariat-home", "nav.today"),
         ("leader-home", "nav.state"),

@@ -20,7 +20,8 @@ KINDS: Final = (
     *("book", "line", "refund", "slip", "difference"),
     *("parked", "paid", "part"),
     *("claim", "claimpic", "heir", "child", "school", "hospital"),
-    *("payment", "death"),
+    *("payment", "death", "event", "session", "story", "stated"),
+    *("basis", "meeting", "decision", "action", "freeze"),
 )
 LENGTH: Final = 26
 

@@ -167,6 +167,41 @@ class TestGrant:
 
         assert Duty.objects.get(pk=duty_id).agency_id is None
 
+    def test_a_leader_above_a_province_is_of_no_regency(self, at):
+        person_id, above = _person(at), {"regency_id": None, "agency_id": None, "province": "33"}
+
+        _grant(at, person_id, role=Role.LEADER, **above)
+
+        [duty] = duties_on(viewer=Viewer.system(), person_id=person_id, on=ON)
+        assert duty.viewer == Viewer(Role.LEADER, person_id, None, None, "33")
+        assert duties_on(viewer=duty.viewer, person_id=person_id, on=ON) == [duty]
+        colleague = _person(at, sign_in="lain", name="Lain")
+        _grant(at, colleague)
+        assert duties_on(viewer=duty.viewer, person_id=colleague, on=ON) == []
+        with pytest.raises(DutyHeld):
+            _grant(at, person_id, role=Role.LEADER, **above)
+        with pytest.raises(NotTheirsToGrant):
+            _grant(at, colleague, role=Role.LEADER, by=_secretariat(at), **above)
+
+    @pytest.mark.parametrize(
+        ("role", "regency_id", "agency_id", "province"),
+        [
+            (Role.LEADER, None, None, ""),
+            (Role.LEADER, KENDAL, None, "33"),
+            (Role.LEADER, None, HEALTH, "33"),
+            (Role.AUDITOR, None, None, "33"),
+            (Role.LEADER, None, None, "3"),
+            (Role.LEADER, None, None, "333"),
+            (Role.LEADER, None, None, "3a"),
+            (Role.LEADER, None, None, "٣٣"),
+        ],
+    )
+    def test_only_a_leader_is_above_a_province(self, at, role, regency_id, agency_id, province):
+        place = {"regency_id": regency_id, "agency_id": agency_id, "province": province}
+
+        with pytest.raises(PlaceMissing):
+            _grant(at, _person(at), role=role, **place)
+
     def test_the_same_duty_is_held_once(self, at):
         person_id = _person(at)
         _grant(at, person_id)

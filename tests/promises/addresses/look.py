@@ -14,6 +14,5 @@ TABLE: dict[str, Page] = {
     "/bpjs/": only(Role.BRANCH),
     "/kelola/": only(Role.SECRETARIAT),
     "/audit/": only(Role.AUDITOR),
-    "/pimpinan/": only(Role.LEADER, Role.KORPRI, Role.SECRETARIAT),
     "/gaji/": only(Role.TREASURER, Role.OFFICE_HEAD),
 }

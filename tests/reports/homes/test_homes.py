@@ -7,7 +7,6 @@ import pytest
 from payung.kernel.people import Role, Viewer
 from payung.reports.homes.auditor import auditor_home
 from payung.reports.homes.branch import branch_home
-from payung.reports.homes.leader import leader_home
 from payung.reports.homes.officer import Queue, next_cutoff, officer_home
 from payung.reports.homes.places import contacts, place_of, regencies
 from payung.reports.homes.secretariat import secretariat_home
@@ -87,33 +86,6 @@ class TestOfficer:
         assert next_cutoff(on) == cutoff
 
 
-class TestLeader:
-    def test_calls_late_offices_first_then_those_that_lack_most(self, world):
-        home = leader_home(viewer=_viewer(world, Role.LEADER), on=world.today)
-
-        assert home is not None
-        assert [call.is_late for call in home.calls] == [True, True, False, False, False]
-        assert home.calls[0].office.name == "Dinas Pendidikan dan Kebudayaan"
-
-    def test_ranks_closed_offices_of_ten_or_more_only(self, world):
-        home = leader_home(viewer=_viewer(world, Role.LEADER), on=world.today)
-
-        assert home is not None
-        places = {o.name: place for group in home.classes for place, o, _ in group.offices}
-        assert places["Dinas Pendidikan dan Kebudayaan"] is None
-        assert places["Dinas Perpustakaan dan Arsip"] is None
-        assert places["Kecamatan Boja"] == 1
-
-    def test_takes_a_fixed_number_of_statements(self, world, django_assert_num_queries):
-        with django_assert_num_queries(5):
-            leader_home(viewer=_viewer(world, Role.LEADER), on=world.today)
-
-    def test_says_nothing_before_anything_was_confirmed(self, world):
-        elsewhere = Viewer(Role.LEADER, 1, world.other_regency_id, None)
-
-        assert leader_home(viewer=elsewhere, on=world.today) is None
-
-
 class TestBranch:
     def test_sees_what_waits_in_its_regency(self, world):
         home = branch_home(viewer=_viewer(world, Role.BRANCH), on=world.today)
@@ -173,12 +145,11 @@ class TestAuditor:
 
 
 class TestPlaces:
-    def test_names_office_and_regency_with_the_legal_basis(self, world):
+    def test_names_office_and_regency(self, world):
         place = place_of(viewer=_viewer(world, Role.OFFICER, "Dinas Kesehatan"))
 
         assert place is not None
         assert (place.agency, place.regency) == ("Dinas Kesehatan", "Kabupaten Kendal")
-        assert place.legal_basis.startswith("SE Bupati")
 
     def test_is_the_regency_that_joined_first_for_the_public(self, world):
         place = place_of(viewer=Viewer.system())

@@ -13,6 +13,7 @@ from payung.config.embedded import OWNER_ROLE, Server
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
 from payung.process.lapse import lapse_unpaid
+from payung.stages.monitoring.operations import take
 from payung.stages.remittance import operations, queries
 from payung.stages.remittance.models import Difference
 from payung.stages.remittance.operations.beyond_cut import ask_beyond_cut, take_beyond_cut
@@ -86,6 +87,7 @@ def _live() -> None:
     _reopen(of, DECEMBER)
     _lapse()
     _beyond_cut()
+    take(by=Actor.system("uji"), at=AT)
 
 
 def _beyond_cut() -> None:

@@ -45,6 +45,10 @@ FROM enrolment_sponsorship WHERE state = 'accepted' ORDER BY id LIMIT 1
 """
 
 PLANTS = {
+    "F1": "UPDATE monitoring_officemonth SET covered = covered + 1",
+    "F1 cell": "UPDATE monitoring_cell SET count = count + 1",
+    "F2": "UPDATE monitoring_officemonth SET version = version + 1",
+    "F2 cell": "UPDATE monitoring_cell SET version = version + 1",
     "M1": _without(
         "ledger_transfer", "ledger_sides",
         "UPDATE ledger_transfer SET debit = 'COVER' WHERE id = (SELECT min(id) FROM ledger_transfer"

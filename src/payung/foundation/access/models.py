@@ -50,6 +50,8 @@ class Duty(Table):
     role = models.CharField(max_length=20, choices=[(role, role) for role in Role])
     regency_id = models.BigIntegerField(null=True)
     agency_id = models.BigIntegerField(null=True)
+    province = models.CharField(max_length=2, blank=True, default="")
+    """Two digits of the Kemendagri code, of a leader above a province's regencies."""
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     granted_by_id = models.BigIntegerField(null=True)
@@ -57,13 +59,23 @@ class Duty(Table):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "regency_id", "agency_id"],
+                fields=["person", "role", "regency_id", "agency_id", "province"],
                 condition=Q(ends_on__isnull=True),
                 nulls_distinct=False,
                 name="access_duty_once",
             ),
             models.CheckConstraint(
                 condition=~Q(granted_by_id=models.F("person_id")), name="access_nobody_grants_self"
+            ),
+            models.CheckConstraint(
+                condition=Q(province="")
+                | Q(
+                    province__regex=r"^[0-9]{2}$",
+                    role=Role.LEADER.value,
+                    regency_id__isnull=True,
+                    agency_id__isnull=True,
+                ),
+                name="access_above_a_province",
             ),
         ]
         indexes = [models.Index(fields=["person"], name="access_duty_person")]

@@ -80,6 +80,7 @@ def grant(
     role: Role,
     regency_id: int | None,
     agency_id: int | None = None,
+    province: str = "",
     starts_on: date,
     ends_on: date | None = None,
     second_person_id: int | None = None,
@@ -89,20 +90,22 @@ def grant(
     """
     Give a duty at a place, `[starts_on, ends_on)`.
 
+    :param province: two digits, of a leader above its regencies; given by the system only.
     :param second_person_id: who approved it too; the caller asked them (treasurer, secretariat).
     :raises GrantsSelf: the granter or the second person is the one who would hold it.
     :raises NotTheirsToGrant: the granter is not the secretariat of this regency.
     :raises SecondPersonMissing: the role needs one, and none other than the granter was named.
-    :raises PlaceMissing: the role is held at an office or in a regency that was not named.
+    :raises PlaceMissing: the role is held at an office or in a regency that was not named, or
+        a province was named for another role, or beside a regency.
     :raises DutyHeld: they hold it already.
     """
     _refuse_self(person_id, second_person_id, by)
     _refuse_stranger(regency_id, by)
     _refuse_alone(role, second_person_id, by)
-    if regency_id is None or (role in AT_AN_OFFICE and agency_id is None):
+    if not _has_place(role, regency_id, agency_id, province):
         raise PlaceMissing
     duty = Duty(person_id=person_id, role=role, regency_id=regency_id, granted_by_id=by.person_id)
-    duty.agency_id = agency_id if role in AT_AN_OFFICE else None
+    duty.agency_id, duty.province = agency_id if role in AT_AN_OFFICE else None, province
     duty.starts_on, duty.ends_on = starts_on, ends_on
     try:
         with transaction.atomic():
@@ -126,6 +129,13 @@ def end_duty(*, duty_id: int, ends_on: date, reason: str, by: Actor, at: datetim
     duty.ends_on = max(ends_on, duty.starts_on)
     duty.save(update_fields=["ends_on"])
     record("duty.ended", target=duty, by=by, at=at, reason=reason, role=duty.role)
+
+
+def _has_place(role: Role, regency_id: int | None, agency_id: int | None, province: str) -> bool:
+    if province:
+        is_code = len(province) == len("33") and province.isascii() and province.isdigit()
+        return role is Role.LEADER and regency_id is None and agency_id is None and is_code
+    return regency_id is not None and (role not in AT_AN_OFFICE or agency_id is not None)
 
 
 def _refuse_self(person_id: int, second_person_id: int | None, by: Actor) -> None:

@@ -21,10 +21,11 @@ class HeldDuty:
     role: Role
     regency_id: int | None
     agency_id: int | None
+    province: str = ""
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(self.role, self.person_id, self.regency_id, self.agency_id)
+        return Viewer(self.role, self.person_id, self.regency_id, self.agency_id, self.province)
 
 
 def duties_on(*, viewer: Viewer, person_id: int, on: date) -> list[HeldDuty]:
@@ -46,6 +47,8 @@ def holders_on(
 
 def _visible_to(viewer: Viewer) -> QuerySet[Duty]:
     rows = Duty.objects.all()
+    if viewer.province:
+        return rows.filter(person_id=viewer.person_id or 0)
     if viewer.regency_id is not None:
         rows = rows.filter(regency_id=viewer.regency_id)
     if viewer.sees_all_agencies:
@@ -62,18 +65,19 @@ def _in_force(on: date) -> Q:
 def _held(rows: QuerySet[Duty]) -> list[HeldDuty]:
     columns = (
         *("id", "person_id", "person__name", "person__civil_servant_id"),
-        *("role", "regency_id", "agency_id"),
+        *("role", "regency_id", "agency_id", "province"),
     )
-    found = rows.order_by("starts_on", "id").values_list(*columns)
+    found = rows.order_by("starts_on", "id").values(*columns)
     return [
         HeldDuty(
-            duty_id=duty_id,
-            person_id=person_id,
-            name=name,
-            civil_servant_id=civil_servant_id,
-            role=Role(role),
-            regency_id=regency_id,
-            agency_id=agency_id,
+            duty_id=row["id"],
+            person_id=row["person_id"],
+            name=row["person__name"],
+            civil_servant_id=row["person__civil_servant_id"],
+            role=Role(row["role"]),
+            regency_id=row["regency_id"],
+            agency_id=row["agency_id"],
+            province=row["province"],
         )
-        for duty_id, person_id, name, civil_servant_id, role, regency_id, agency_id in found
+        for row in found
     ]

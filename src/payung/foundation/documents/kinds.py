@@ -25,6 +25,10 @@ class Kind:
     full: frozenset[Role]
     masked: frozenset[Role] = frozenset()
     look: str = ""
+    wide: str = ""
+    """The Typst file of its pages for a projector, where it has some."""
+    forms: frozenset[str] = frozenset()
+    """What else it can be had as, from the same facts: see `forms`."""
     is_marked: bool = False
     """Whether every copy says who took it: it lists identity numbers of many people."""
 
@@ -62,6 +66,18 @@ KINDS: Final[Mapping[str, Kind]] = {
     "D08": Kind(template="claim_checklist.typ", full=_CLAIM),
     "D09": Kind(template="claim_checklist.typ", full=_CLAIM),
     "D10": Kind(template="accident_report.typ", full=_CLAIM, look="paper.accident_report"),
+    "D11": Kind(
+        template="monev_report.typ",
+        full=_CENTRE | {Role.LEADER, Role.OFFICE_HEAD},
+        forms=frozenset({"xlsx", "csv"}),
+    ),
+    "D12": Kind(
+        template="meeting.typ",
+        wide="meeting_wide.typ",
+        full=_CENTRE | {Role.LEADER},
+        forms=frozenset({"lebar", "pptx"}),
+    ),
+    "D13": Kind(template="ranking.typ", full=frozenset(Role) - {Role.SYSTEM}),
     "D14": Kind(
         template="invitation.typ",
         full=frozenset(Role) - {Role.SYSTEM},
@@ -72,8 +88,17 @@ KINDS: Final[Mapping[str, Kind]] = {
         full=frozenset({Role.SPONSOR, Role.OFFICER, Role.TREASURER}) | _CENTRE,
     ),
     "D17": Kind(template="arrears_list.typ", full=_OFFICE | _CENTRE, look="paper.arrears_list"),
+    "D18": Kind(
+        template="thanks.typ",
+        full=_OFFICE | _CENTRE | {Role.KORPRI, Role.LEADER},
+    ),
     "D20": Kind(template="breach_notice.typ", full=_CENTRE | {Role.LEADER}),
     "D21": Kind(template="handover.typ", full=_OFFICE | _PAYROLL | _CENTRE),
+    "D22": Kind(
+        template="yearly_report.typ",
+        full=frozenset(Role) - {Role.SYSTEM},
+        forms=frozenset({"xlsx"}),
+    ),
     "D23": Kind(template="award.typ", full=_CLAIM, look="paper.award"),
     "D24": Kind(template="claim_handover.typ", full=_CLAIM, look="paper.claim_handover"),
     "S19": Kind(template="receipt.typ", full=frozenset({Role.SPONSOR, Role.OFFICER}) | _CENTRE),

@@ -16,3 +16,7 @@ class WordingRefused(Exception):
         super().__init__(part, name)
         self.part = part
         self.name = name
+
+
+class NoSuchForm(Exception):
+    """This kind of paper cannot be had in that form."""

@@ -40,6 +40,7 @@ class Paper:
     total_idr: int | None
     withdrawn_at: datetime | None
     withdrawn_because: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class PaperFacts:
 _FIELDS = (
     *("pk", "kind", "code", "number", "regency_id", "agency_id", "subject_type", "subject_id"),
     *("version", "made_at", "row_count", "total_idr", "withdrawn_at", "withdrawn_because"),
+    "digest",
 )
 
 

@@ -17,6 +17,8 @@ import typst
 from django.conf import settings
 
 from payung.foundation.documents.kinds import KINDS
+from payung.foundation.documents.packing import packed
+from payung.foundation.documents.pictures import few_colours
 from payung.foundation.documents.problems import NoFonts
 from payung.foundation.documents.qr import qr_svg
 from payung.foundation.documents.queries import Paper, PaperFacts
@@ -29,13 +31,17 @@ SOURCES: Final = Path(__file__).parent / "typst"
 WEIGHTS: Final = ("400Regular", "600SemiBold", "700Bold")
 SIZES: Final = ("a4", "f4")
 """F4 (215 × 330 mm) is what many offices stock."""
+PIXELS_PER_INCH: Final = 144.0
 _COMMON: Final = "paper.common."
 
 
-def paper_pdf(opened: PaperFacts, *, size: str = "a4", mark: str = "", across: str = "") -> bytes:
+def paper_pdf(
+    opened: PaperFacts, *, size: str = "a4", mark: str = "", across: str = "", wide: bool = False
+) -> bytes:
     """
     Return a kept paper as PDF.
 
+    :param wide: for a projector, where this kind of paper has such pages.
     :param mark: who took this copy and when, at the foot of every page.
     :param across: a few words of it, large and faint behind the text.
     :raises NoFonts: the typeface is not installed.
@@ -43,9 +49,8 @@ def paper_pdf(opened: PaperFacts, *, size: str = "a4", mark: str = "", across: s
     paper = opened.paper
     facts = drawn(opened.facts, is_masked=opened.is_masked)
     about = _about(paper) | {"mark": mark, "across": across}
-    return set_in_type(
-        KINDS[paper.kind].template, facts=facts, about=about, size=size, at=paper.made_at
-    )
+    template = KINDS[paper.kind].wide if wide else KINDS[paper.kind].template
+    return set_in_type(template, facts=facts, about=about, size=size, at=paper.made_at)
 
 
 def loose_pdf(template: str, *, facts: Mapping[str, Any], at: datetime, size: str = "a4") -> bytes:
@@ -72,7 +77,17 @@ def set_in_type(
         timestamp=int(at.timestamp()),
     )
     assert isinstance(made, bytes)
-    return made
+    return packed(made)
+
+
+def picture(template: str, *, facts: Mapping[str, Any], at: datetime) -> bytes:
+    """Return one page of ours as PNG, two pixels for each point, for sharing on telephones."""
+    data = {"facts": drawn(facts), "about": _moment(at), "words": {}, "size": SIZES[0]}
+    made = typst.Compiler(
+        SOURCES / template, root=SOURCES, font_paths=_fonts(), ignore_system_fonts=True
+    ).compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": json.dumps(data)})
+    assert isinstance(made, bytes)
+    return few_colours(made)
 
 
 def check_address(code: str) -> str:
@@ -108,6 +123,7 @@ def _about(paper: Paper) -> dict[str, Any]:
     withdrawn = paper.withdrawn_at
     return _moment(paper.made_at) | {
         "number": paper.number,
+        "digest": paper.digest,
         "code": paper.code,
         "version": str(paper.version),
         "qr": qr_svg(check_address(paper.code)),
@@ -119,6 +135,7 @@ def _moment(at: datetime) -> dict[str, Any]:
     day = in_wib(at).date()
     return {
         "number": "",
+        "digest": "",
         "code": "",
         "version": "",
         "qr": "",

@@ -8,7 +8,7 @@ from payung.foundation.access.operations import create_person, grant, set_passwo
 from payung.foundation.access.password_rules import fresh_password
 from payung.foundation.access.problems import DutyHeld, SignInTaken
 from payung.jobs.acting import explain, now, system, today
-from payung.jobs.places import joined, office
+from payung.jobs.places import joined, office, province
 from payung.jobs.printing import show
 from payung.jobs.problems import Refused
 from payung.kernel.people import Role, Viewer
@@ -18,8 +18,7 @@ from payung.kernel.wording import say
 def run(wanted: argparse.Namespace) -> int:
     """Add the person if new, give the duty, print a fresh password once; nobody keeps it."""
     try:
-        place = joined(wanted.regency)
-        agency_id = office(wanted.agency, wanted.regency).agency_id if wanted.agency else None
+        regency_id, agency_id, above = _place(wanted)
     except Refused as refused:
         return explain(refused, wanted)
     by, at, password = system(), now(), fresh_password()
@@ -33,8 +32,9 @@ def run(wanted: argparse.Namespace) -> int:
         grant(
             person_id=person_id,
             role=Role(wanted.role),
-            regency_id=place.regency_id,
+            regency_id=regency_id,
             agency_id=agency_id,
+            province=above,
             starts_on=today(),
             by=by,
             at=at,
@@ -51,3 +51,14 @@ def run(wanted: argparse.Namespace) -> int:
     )
     show(wanted, answer, [line])
     return 0
+
+
+def _place(wanted: argparse.Namespace) -> tuple[int | None, int | None, str]:
+    """Return the regency, the office and the province. :raises Refused: there is no such place."""
+    if wanted.province:
+        if wanted.role != Role.LEADER or wanted.agency:
+            raise Refused("cli.province_is_a_leaders")
+        return None, None, province(wanted.province)
+    regency_id = joined(wanted.regency).regency_id
+    agency_id = office(wanted.agency, wanted.regency).agency_id if wanted.agency else None
+    return regency_id, agency_id, ""

@@ -8,6 +8,8 @@ from payung.jobs.demo import death_list, warnings
 from payung.jobs.demo.events import Events
 from payung.jobs.demo.families import Families
 from payung.jobs.demo.invented_regency import InventedRegency
+from payung.jobs.demo.meetings import Meetings
+from payung.jobs.demo.outreach import Outreach
 from payung.jobs.demo.script import PAY_THEMSELVES, STAGE_OFFICE, STAGE_REGENCY, Script
 from payung.jobs.simulation import fate, months
 from payung.jobs.simulation.branch import Branch
@@ -80,6 +82,11 @@ class Calendar:
             ]
         if self.people.regency.code == STAGE_REGENCY:
             days += Families(people=self.people, first=self.first, today=self.today).days()
+            outreach = Outreach(
+                people=self.people, first=self.first, today=self.today, seed=self.seed
+            )
+            days += outreach.days()
+            days += Meetings(people=self.people, today=self.today).days()
             days += death_list.days(self.people, self.today)
         days += warnings.days(self.people, self.today)
         return sorted(days, key=lambda pair: pair[0])

@@ -34,9 +34,17 @@ class HospitalSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BasisSpec:
+    kind: str
+    number: str
+    year: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegencySpec:
     code: str
-    legal_basis: str
+    legal_basis: BasisSpec
     branch: str
     hospitals: tuple[HospitalSpec, ...]
     offices: tuple[OfficeSpec, ...]
@@ -49,6 +57,7 @@ def specifications(size: str) -> list[RegencySpec]:
         RegencySpec(
             **{
                 **one,
+                "legal_basis": BasisSpec(**one["legal_basis"]),
                 "hospitals": tuple(HospitalSpec(**hospital) for hospital in one["hospitals"]),
                 "offices": tuple(OfficeSpec(**office) for office in one["offices"]),
             }

@@ -13,6 +13,7 @@ from payung.jobs.acting import today as real_today
 from payung.jobs.demo.calendar import Calendar
 from payung.jobs.demo.invented_regency import InventedRegency, RegencySpec, specifications
 from payung.jobs.demo.script import STAGE_OFFICE, Script
+from payung.jobs.demo.targets import set_targets
 from payung.jobs.places import ready_areas
 from payung.jobs.simulation.branch import Branch
 from payung.jobs.simulation.cast import Cast, cast, sign_in_word
@@ -24,8 +25,11 @@ from payung.kernel.phone import parse_phone
 from payung.kernel.wording import say
 from payung.process.staff import take_staff
 from payung.stages.cover.queries import covered_in
+from payung.stages.monitoring.files import PAST, read_history
+from payung.stages.monitoring.operations import load_history, take
 from payung.stages.registry.operations import join
 from payung.stages.registry.operations.hospitals import add_hospital
+from payung.stages.registry.operations.legal_bases import Written, add_basis
 from payung.stages.registry.queries import (
     agencies,
     areas_within,
@@ -35,6 +39,8 @@ from payung.stages.registry.queries import (
 )
 
 MONTHS = 14
+TAKEN_ON = 13
+"""The day of each month on which the demo takes figures: when most offices have closed."""
 SYSTEM = Viewer.system()
 
 
@@ -50,6 +56,8 @@ def load(*, size: str, seed: int, today: date | None, lang: str = "id") -> None:
     for number, spec in enumerate(specifications(size)):
         calendar = _calendar(spec, number, first=first, today=day, seed=seed, lang=lang)
         calendar.run()
+        take(by=system(), at=noon(day))
+        _others_figures(spec.code, day)
         if calendar.events.script:
             _remember(calendar.people, calendar.events.script, since=first.first_day)
     _tell("demo.done", lang, seconds=f"{time.monotonic() - began:.0f}")
@@ -61,11 +69,10 @@ def _calendar(
     day = (first - 2).first_day.replace(day=15)
     by, at = system(), noon(day)
     ready_areas(by=by, at=at)
-    join(
-        regency_code=spec.code, legal_basis=spec.legal_basis, branch_name=spec.branch, by=by, at=at
-    )
+    join(regency_code=spec.code, branch_name=spec.branch, by=by, at=at)
     place = regency_by_code(viewer=SYSTEM, code=spec.code)
     assert place is not None
+    _basis(spec, place.regency_id, since=day)
     districts = [(area.code, area.name) for area in areas_within(parent_code=spec.code)]
     world = InventedRegency(spec, place.name, districts, seed=seed)
     take_staff(
@@ -79,12 +86,15 @@ def _calendar(
         place, agencies(viewer=SYSTEM, regency_id=place.regency_id), since=day, by=by, at=at
     )
     _hospitals(spec, people, since=day)
+    set_targets(people, first=first.year, last=today.year, day=day)
     _tell("demo.regency", lang, name=place.name, staff=str(len(world.staff)))
 
     def told(month: Month) -> None:
         covered = covered_in(viewer=people.at(Role.SECRETARIAT).viewer, month=month)
         count = str(sum(office.workers for office in covered))
         _tell("demo.month", lang, month=render_month(month), covered=count)
+        # As it was known on that day: the past of the demo can be looked at day by day.
+        take(by=system(), at=noon(min(month.first_day.replace(day=TAKEN_ON), today)))
 
     branch = Branch(
         f"{seed}:{spec.code}", first_number=21_000_000_000 + number * 10**8, refuses=0.02
@@ -92,6 +102,23 @@ def _calendar(
     return Calendar(
         world=world, people=people, branch=branch, seed=seed, first=first, today=today, told=told
     )
+
+
+def _others_figures(code: str, day: date) -> None:
+    """Load what was published of the regency before, where there is a file of it."""
+    path = PAST / f"{code}.yaml"
+    if path.exists():
+        entries = read_history(path.read_bytes())
+        load_history(entries=entries, place=code, by=system(), at=noon(day))
+
+
+def _basis(spec: RegencySpec, regency_id: int, *, since: date) -> None:
+    """Write down what the regency's letters cite, in force before anything else happens."""
+    one = spec.legal_basis
+    written = Written(
+        kind=one.kind, number=one.number, year=one.year, about=one.about, from_on=since
+    )
+    add_basis(regency_id=regency_id, written=written, by=system(), at=noon(since))
 
 
 def _hospitals(spec: RegencySpec, people: Cast, *, since: date) -> None:
@@ -138,6 +165,7 @@ def _remember(people: Cast, script: Script, *, since: date) -> None:
         (Role.OFFICE_HEAD, stage.agency_id),
         (Role.BRANCH, None),
         (Role.LEADER, None),
+        (Role.KORPRI, None),
         (Role.SECRETARIAT, None),
         (Role.AUDITOR, None),
     ):

@@ -10,7 +10,7 @@ from payung.kernel.people import Actor, Role, Viewer
 from payung.stages.registry.queries import AgencyRow, RegencyRow
 
 OFFICE_ROLES = (Role.OFFICER, Role.TREASURER, Role.OFFICE_HEAD)
-REGENCY_ROLES = (Role.BRANCH, Role.SECRETARIAT, Role.LEADER, Role.AUDITOR)
+REGENCY_ROLES = (Role.BRANCH, Role.SECRETARIAT, Role.LEADER, Role.KORPRI, Role.AUDITOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,7 @@ ROLE_NAMES = {
     Role.BRANCH: "Petugas cabang BPJS",
     Role.SECRETARIAT: "Sekretariat program",
     Role.LEADER: "Sekretaris daerah",
+    Role.KORPRI: "Ketua Korpri",
     Role.AUDITOR: "Auditor Inspektorat",
 }
 

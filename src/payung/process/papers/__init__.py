@@ -12,10 +12,12 @@ from payung.process.papers.deduction_list import deduction_list
 from payung.process.papers.handover import HANDED, handover
 from payung.process.papers.minutes import BOOK, MINUTES, minutes, minutes_number
 from payung.process.papers.problems import NothingToPrint, NotYours
+from payung.process.papers.ranking import ranking_paper
 from payung.process.papers.receipts import receipt
 from payung.process.papers.remittance_slip import remittance_slip
 from payung.process.papers.sessions import attendance_sheet, invitation
 from payung.process.papers.stop_letter import stop_letter
+from payung.process.papers.thanks import thanks
 
 __all__ = [
     "BOOK",
@@ -38,7 +40,9 @@ __all__ = [
     "minutes",
     "minutes_number",
     "paper_form",
+    "ranking_paper",
     "receipt",
     "remittance_slip",
     "stop_letter",
+    "thanks",
 ]

@@ -45,6 +45,7 @@ def arrears_list(*, agency_id: int, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=on,
         regency_id=office.regency_id,
         office=office.name,
         agency_id=agency_id,

@@ -7,6 +7,7 @@ from typing import Any
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
 from payung.foundation.documents.queries import CIVIL_SERVANT
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date, render_month
 from payung.kernel.month import Month
 from payung.kernel.nip import spaced
@@ -38,6 +39,7 @@ def deduction_authorisation(*, sponsor_id: int, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=who.regency_id,
         office=who.agency_name,
         agency_id=who.agency_id,

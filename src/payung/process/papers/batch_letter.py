@@ -5,6 +5,7 @@ from typing import Any
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date
 from payung.kernel.people import Actor
 from payung.kernel.rupiah import in_words
@@ -34,6 +35,7 @@ def cover_letter(*, batch_id: int, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=batch.regency_id,
         office=batch.agency_name,
         agency_id=batch.agency_id,

@@ -5,6 +5,7 @@ from typing import Any
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
+from payung.kernel.clock import today_in_wib
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
 from payung.process.papers.head import Head, head_of, titled
@@ -38,7 +39,12 @@ def paper_form(*, agency_id: int | None, by: Actor, at: datetime) -> int:
             raise NotYours
         office = found[0].name
     head = head_of(
-        viewer=by.viewer, kind=KIND, regency_id=by.regency_id, office=office, agency_id=agency_id
+        viewer=by.viewer,
+        kind=KIND,
+        on=today_in_wib(at),
+        regency_id=by.regency_id,
+        office=office,
+        agency_id=agency_id,
     )
     return make(
         kind=KIND,

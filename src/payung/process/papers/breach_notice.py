@@ -8,7 +8,7 @@ from typing import Any
 from payung.foundation.audit.operation import operation
 from payung.foundation.desk.queries import IncidentSeen, incident
 from payung.foundation.documents.operations import make
-from payung.kernel.clock import in_wib
+from payung.kernel.clock import in_wib, today_in_wib
 from payung.kernel.dates import render_date_long, render_time
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
@@ -46,7 +46,7 @@ def breach_notice(*, incident_id: int, words: BreachWords, by: Actor, at: dateti
     seen = incident(viewer=by.viewer, incident_id=incident_id)
     if seen is None or not seen.touches_personal_data or by.regency_id is None:
         raise NotYours
-    head = head_of(viewer=by.viewer, kind=KIND, regency_id=by.regency_id)
+    head = head_of(viewer=by.viewer, kind=KIND, on=today_in_wib(at), regency_id=by.regency_id)
     return make(
         kind=KIND,
         regency_id=by.regency_id,

@@ -60,7 +60,7 @@ def cards(*, sponsorship_ids: Collection[int], by: Actor, at: datetime) -> int:
         subject_type="" if only is None else SPONSORSHIP,
         subject_id=only,
         facts=card_facts(
-            head_of(viewer=by.viewer, kind=KIND, regency_id=printed[0].regency_id),
+            head_of(viewer=by.viewer, kind=KIND, on=on, regency_id=printed[0].regency_id),
             [(card, codes[card.sponsorship_id], paid[card.sponsorship_id]) for card in printed],
             left_out=len(ids) - len(printed),
             on=on,

@@ -83,6 +83,7 @@ def claim_sheet(*, claim_id: int, sheet: str, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=by.viewer,
         kind=kind,
+        on=today_in_wib(at),
         regency_id=by.regency_id,
         office=claim.agency,
         agency_id=claim.agency_id,

@@ -9,7 +9,7 @@ from payung.foundation.audit.record import record
 from payung.foundation.desk.queries import AskedInFull, data_request
 from payung.foundation.documents.locking import locked
 from payung.foundation.documents.typesetting import loose_pdf
-from payung.kernel.clock import in_wib
+from payung.kernel.clock import in_wib, today_in_wib
 from payung.kernel.dates import render_date, render_date_long, render_time
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
@@ -39,7 +39,7 @@ def data_answer(*, request_id: int, password: str, by: Actor, at: datetime) -> b
     )
     if pack is None or by.regency_id is None:
         raise NotYours
-    head = head_of(viewer=by.viewer, kind=KIND, regency_id=by.regency_id)
+    head = head_of(viewer=by.viewer, kind=KIND, on=today_in_wib(at), regency_id=by.regency_id)
     made = loose_pdf("data_answer.typ", facts=answer_facts(head, asked, pack, at=at), at=at)
     answer = locked(made, password=password)
     record(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
-from payung.kernel.clock import in_wib
+from payung.kernel.clock import in_wib, today_in_wib
 from payung.kernel.dates import render_date, render_month, render_time
 from payung.kernel.nip import spaced
 from payung.kernel.people import Actor
@@ -48,6 +48,7 @@ def deduction_list(*, list_id: int, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=asked.regency_id,
         office=asked.agency,
         agency_id=asked.agency_id,

@@ -46,6 +46,7 @@ def handover(*, person_id: int, role: Role, agency_id: int, by: Actor, at: datet
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=on,
         regency_id=office.regency_id,
         office=office.name,
         agency_id=agency_id,

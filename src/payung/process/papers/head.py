@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from payung.foundation.documents.queries import wording_of
@@ -13,6 +14,7 @@ from payung.kernel.wording import say
 from payung.process.papers.problems import NotYours
 from payung.stages.registry.queries import regencies
 from payung.stages.registry.queries.contacts import contact_of
+from payung.stages.registry.queries.legal_bases import citation
 
 NIP_LENGTH = 18
 
@@ -28,6 +30,8 @@ class Head:
     parts: Mapping[str, str]
     letter: Mapping[str, str]
     values: Mapping[str, str]
+    basis: str = ""
+    """What the programme rests on, as a line under the letterhead."""
 
     @property
     def lines(self) -> dict[str, str]:
@@ -39,6 +43,7 @@ class Head:
             "office": self.office,
             "address": self._part("address", ""),
             "phone": phone,
+            "basis": self.basis,
         }
 
     @property
@@ -73,10 +78,18 @@ class Head:
 
 
 def head_of(
-    *, viewer: Viewer, kind: str, regency_id: int, office: str = "", agency_id: int | None = None
+    *,
+    viewer: Viewer,
+    kind: str,
+    regency_id: int,
+    on: date,
+    office: str = "",
+    agency_id: int | None = None,
 ) -> Head:
     """
     Return the head of a letter; without an office, it is the secretariat that writes.
+
+    :param on: the letter's day: it cites what was in force then.
 
     :raises NotYours: another regency's.
     """
@@ -85,6 +98,7 @@ def head_of(
         raise NotYours
     contact = None if agency_id is None else contact_of(viewer=viewer, agency_id=agency_id)
     name = office or say("paper.head.centre")
+    cited = citation(viewer=viewer, on=on, regency_id=regency_id)
     return Head(
         regency=found[0].name,
         office=name,
@@ -92,7 +106,12 @@ def head_of(
         phone=render_phone(contact.phone) if contact and contact.phone else "",
         parts=wording_of(viewer=viewer, regency_id=regency_id, kind=HEAD),
         letter=wording_of(viewer=viewer, regency_id=regency_id, kind=kind),
-        values={"regency": found[0].name, "office": name, "legal_basis": found[0].legal_basis},
+        values={
+            "regency": found[0].name,
+            "office": name,
+            "legal_basis": cited or say("paper.head.basis_none"),
+        },
+        basis=say("paper.head.basis", basis=cited) if cited else say("paper.head.basis_lacking"),
     )
 
 

@@ -70,6 +70,7 @@ def minutes(*, agency_id: int, month: Month, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=viewer,
         kind=MINUTES,
+        on=today_in_wib(at),
         regency_id=asked.regency_id,
         office=asked.agency,
         agency_id=agency_id,

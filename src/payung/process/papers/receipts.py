@@ -5,6 +5,7 @@ from typing import Any
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
@@ -30,6 +31,7 @@ def receipt(*, sponsorship_id: int, reference: str = "", by: Actor, at: datetime
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=by.regency_id,
         office=row.agency_name,
         agency_id=row.agency_id,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date_long, render_month
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
@@ -37,6 +38,7 @@ def remittance_slip(*, slip_id: int, agency_id: int, month: Month, by: Actor, at
     head = head_of(
         viewer=viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=asked.regency_id,
         office=asked.agency,
         agency_id=agency_id,

@@ -1,6 +1,7 @@
 """D14 and D15: the invitation to a session, and the sheet that its guests sign."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from django.conf import settings
 
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_date_long
 from payung.kernel.people import Actor
 from payung.kernel.wording import say
@@ -18,7 +20,18 @@ from payung.stages.registry.queries import AgencyRow, agencies, staff_of_agency
 INVITATION: Final = "D14"
 ATTENDANCE: Final = "D15"
 MOST_ROWS: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The thing a paper is about, so that another print is its next version, or the same one."""
+
+    subject_type: str = ""
+    subject_id: int | None = None
+
+
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_NOTHING: Final = About()
 
 
 @operation
@@ -29,6 +42,7 @@ def invitation(
     time: str,
     place: str,
     agenda: Sequence[str],
+    about: About = _NOTHING,
     by: Actor,
     at: datetime,
 ) -> int:
@@ -43,7 +57,7 @@ def invitation(
     if not offices or not agenda:
         raise NothingToPrint
     regency_id = offices[0].regency_id
-    head = head_of(viewer=by.viewer, kind=INVITATION, regency_id=regency_id)
+    head = head_of(viewer=by.viewer, kind=INVITATION, on=today_in_wib(at), regency_id=regency_id)
     session = [
         [say("paper.d14.day"), _day(held_on)],
         [say("paper.d14.time"), time[:40]],
@@ -53,6 +67,8 @@ def invitation(
         kind=INVITATION,
         regency_id=regency_id,
         agency_id=offices[0].agency_id if len(offices) == 1 else None,
+        subject_type=about.subject_type,
+        subject_id=about.subject_id,
         facts=_invited(head, offices, session, agenda),
         row_count=len(offices),
         by=by,
@@ -93,6 +109,8 @@ def attendance_sheet(
     session: str,
     held_on: date,
     empty_rows: int = 0,
+    check_in: str = "",
+    about: About = _NOTHING,
     by: Actor,
     at: datetime,
 ) -> int:
@@ -100,16 +118,15 @@ def attendance_sheet(
     Make an office's attendance sheet, without identity numbers; return its id.
 
     :param empty_rows: how many rows to write on; none prints the names of the office's staff.
+    :param check_in: the address for noting arrivals; it stands on the sheet as a QR code.
     :raises NotYours: an office the actor does not see.
     """
     (office,) = _offices([agency_id], by)
-    rows = [{"name": "", "office": ""}] * min(empty_rows, MOST_ROWS)
-    if not rows:
-        staff = staff_of_agency(viewer=by.viewer, agency_id=agency_id)
-        rows = [{"name": row.name, "office": office.name} for row in staff[:MOST_ROWS]]
+    rows = _empty(empty_rows) or _names(office, by)
     head = head_of(
         viewer=by.viewer,
         kind=ATTENDANCE,
+        on=today_in_wib(at),
         regency_id=office.regency_id,
         office=office.name,
         agency_id=agency_id,
@@ -118,7 +135,9 @@ def attendance_sheet(
         kind=ATTENDANCE,
         regency_id=office.regency_id,
         agency_id=agency_id,
-        facts=_attendance(head, session, held_on, rows),
+        subject_type=about.subject_type,
+        subject_id=about.subject_id,
+        facts=_attendance(head, session, held_on, rows) | _check_in(check_in),
         row_count=len(rows),
         by=by,
         at=at,
@@ -138,6 +157,25 @@ def _attendance(
         "rows": rows,
         "total": say("paper.d15.total", count=str(len(rows))),
         "empty": say("paper.d15.empty"),
+    }
+
+
+def _empty(count: int) -> list[dict[str, str]]:
+    return [{"name": "", "office": ""}] * min(count, MOST_ROWS)
+
+
+def _names(office: AgencyRow, by: Actor) -> list[dict[str, str]]:
+    staff = staff_of_agency(viewer=by.viewer, agency_id=office.agency_id)
+    return [{"name": row.name, "office": office.name} for row in staff[:MOST_ROWS]]
+
+
+def _check_in(link: str) -> dict[str, Any]:
+    if not link:
+        return {}
+    return {
+        "check_in": {"link": link},
+        "check_in_alt": say("paper.d15.check_in_alt"),
+        "check_in_words": say("paper.d15.check_in"),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from payung.foundation.audit.operation import operation
 from payung.foundation.documents.operations import make
 from payung.foundation.documents.queries import CIVIL_SERVANT
+from payung.kernel.clock import today_in_wib
 from payung.kernel.dates import render_month
 from payung.kernel.nip import spaced
 from payung.kernel.people import Actor
@@ -35,6 +36,7 @@ def stop_letter(*, sponsor_id: int, by: Actor, at: datetime) -> int:
     head = head_of(
         viewer=by.viewer,
         kind=KIND,
+        on=today_in_wib(at),
         regency_id=who.regency_id,
         office=who.agency,
         agency_id=who.agency_id,

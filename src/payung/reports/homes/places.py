@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from payung.kernel.people import Viewer
 from payung.reports.scope import fetch
+from payung.stages.registry.queries.legal_bases import CITED_ON
+from payung.stages.registry.sums.legal_bases import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,40 +18,51 @@ class Place:
     regency_code: str
     regency: str
     agency: str
-    legal_basis: str
     branch: str
     joined_on: date
     branch_phone: str = ""
     branch_address: str = ""
     branch_hours: str = ""
+    basis: str = ""
+    """What the programme rests on, on the day that was asked for."""
 
 
-def place_of(*, viewer: Viewer) -> Place | None:
-    """Return where `viewer` belongs; for the public the regency that joined first."""
+def place_of(*, viewer: Viewer, on: date | None = None) -> Place | None:
+    """
+    Return where `viewer` belongs; for the public the regency that joined first.
+
+    :param on: the day whose legal bases are cited; without one there are none.
+    """
     found = fetch(
-        """SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency,
-            coalesce(a.name, '') AS agency, r.legal_basis, r.branch_name AS branch,
-            r.joined_on, r.branch_phone, r.branch_address, r.branch_hours
+        f"""SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency,
+            coalesce(a.name, '') AS agency, r.branch_name AS branch,
+            r.joined_on, r.branch_phone, r.branch_address, r.branch_hours,
+            ({CITED_ON}) AS cited
         FROM registry_regency r
         LEFT JOIN registry_agency a ON a.regency_id = r.id AND a.id = %(agency)s
         WHERE %(regency)s::bigint IS NULL OR r.id = %(regency)s
         ORDER BY r.joined_on, r.id LIMIT 1""",
-        {"agency": viewer.agency_id, "regency": viewer.regency_id},
+        {"agency": viewer.agency_id, "regency": viewer.regency_id, "on": on},
     )
-    return Place(**found[0]) if found else None
+    return _place(found[0]) if found else None
 
 
-def regencies(*, viewer: Viewer) -> list[Place]:
+def _place(row: dict[str, Any]) -> Place:
+    cited = row.pop("cited") or []
+    return Place(**row, basis=listed(cited))
+
+
+def regencies(*, viewer: Viewer, on: date | None = None) -> list[Place]:
     """Return the regencies that run the programme, as far as `viewer` sees, oldest first."""
     found = fetch(
-        """SELECT id AS regency_id, code AS regency_code, name AS regency, '' AS agency,
-            legal_basis, branch_name AS branch, joined_on, branch_phone, branch_address,
-            branch_hours
-        FROM registry_regency
-        WHERE %(regency)s::bigint IS NULL OR id = %(regency)s ORDER BY joined_on, id""",
-        {"regency": viewer.regency_id},
+        f"""SELECT r.id AS regency_id, r.code AS regency_code, r.name AS regency, '' AS agency,
+            r.branch_name AS branch, r.joined_on, r.branch_phone, r.branch_address,
+            r.branch_hours, ({CITED_ON}) AS cited
+        FROM registry_regency r
+        WHERE %(regency)s::bigint IS NULL OR r.id = %(regency)s ORDER BY r.joined_on, r.id""",
+        {"regency": viewer.regency_id, "on": on},
     )
-    return [Place(**row) for row in found]
+    return [_place(row) for row in found]
 
 
 @dataclass(frozen=True, kw_only=True)

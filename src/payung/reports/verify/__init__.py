@@ -5,6 +5,7 @@ from payung.kernel.people import Viewer
 from payung.reports.verify import (
     claims,
     deductions,
+    figures,
     money,
     people,
     protection,
@@ -50,6 +51,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("C8", protection.c8_one_payer_at_a_time),
     ("C9", protection.c9_three_unpaid_months_end_a_spell),
     ("C10", protection.c10_states_follow_from_events),
+    ("F1", figures.f1_figures_are_what_the_books_say),
+    ("F2", figures.f2_versions_follow_each_other),
     ("K1", claims.k1_decisions_add_up),
     ("K2", claims.k2_a_paid_claim_is_paid_in_full),
     ("K3", claims.k3_a_death_claim_has_its_death),

@@ -55,5 +55,9 @@ class HospitalRefused(Exception):
     """The list of partner hospitals cannot be so; the text says why: name, twice, ended, before."""
 
 
+class BasisRefused(Exception):
+    """A legal basis cannot be so; the text is the code of the screen's sentence."""
+
+
 class DayRefused(Exception):
     """No such day in every month, or the month has begun already."""

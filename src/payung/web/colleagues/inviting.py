@@ -20,6 +20,7 @@ from payung.kernel.rupiah import render_rupiah
 from payung.process import papers
 from payung.reports.colleagues import counts_of
 from payung.reports.homes.places import place_of
+from payung.stages.outreach.queries import sessions_from
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
@@ -31,6 +32,7 @@ TEXT = "wa.invitation"
 FIELDS = ("sesi", "tempat", "jam")
 LONGEST = 150
 EMPTY_ROWS = 30
+SESSIONS = 5
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _page(request: Request, viewer: Viewer, event: Event) -> HttpResponse:
     text = _text(request, viewer)
     values = {
         "counts": counts_of(viewer=viewer, on=day_of(request)),
+        "sessions": sessions_from(viewer=viewer, since=request.at, most=SESSIONS),
         "text": text,
         "wa": wa_link(text, None) if text else "",
         "values": event.values,

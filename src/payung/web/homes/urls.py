@@ -6,7 +6,6 @@ urlpatterns = [
     path("saya/", views.sponsor, name="sponsor-home"),
     path("kantor/", views.office, name="office-home"),
     path("gaji/", views.treasurer, name="treasurer-home"),
-    path("pimpinan/", views.leader, name="leader-home"),
     path("bpjs/", views.branch, name="branch-home"),
     path("kelola/", views.secretariat, name="secretariat-home"),
     path("audit/", views.auditor, name="auditor-home"),

@@ -10,7 +10,6 @@ from payung.kernel.month import Month
 from payung.kernel.people import Role, Viewer
 from payung.reports.homes.auditor import auditor_home
 from payung.reports.homes.branch import branch_home
-from payung.reports.homes.leader import leader_home
 from payung.reports.homes.officer import officer_home
 from payung.reports.homes.secretariat import secretariat_home
 from payung.reports.homes.sponsor import sponsor_home
@@ -18,13 +17,12 @@ from payung.reports.months import months_of
 from payung.reports.workers.deductions import refunds_under_way
 from payung.stages.enrolment.queries.drafts import draft_of
 from payung.stages.enrolment.queries.entrusted import entrusted_waiting
-from payung.web.charts import chart_of
+from payung.stages.monitoring.queries import overdue
 from payung.web.claims.home import home_claims
 from payung.web.deaths.home import home_rights
 from payung.web.guards import needs
-from payung.web.homes.findings import finding
-from payung.web.homes.invitations import invitation
 from payung.web.lapse.shown import home_risk
+from payung.web.meetings.items import asked_of_office
 from payung.web.messages.waiting import waiting_texts
 from payung.web.payroll.desk import lockable
 from payung.web.requests import Request, day_of
@@ -66,6 +64,7 @@ def office(request: Request, viewer: Viewer) -> HttpResponse:
     shown = {"data": home, "left": left, "texts": texts, "at_risk": risk}
     shown["claims"] = home_claims(request, viewer)
     shown["rights"] = home_rights(request, viewer)
+    shown |= asked_of_office(request, viewer)
     return render(request, "homes/office.html", shown)
 
 
@@ -103,29 +102,6 @@ def _to_lock(on: date, listed: set[Month]) -> list[Month]:
 
 
 @require_safe
-@needs(Role.LEADER, Role.KORPRI, Role.SECRETARIAT)
-def leader(request: Request, viewer: Viewer) -> HttpResponse:
-    """S50."""
-    on = day_of(request)
-    data = leader_home(viewer=viewer, on=on)
-    if data is None:
-        return render(request, "homes/leader_empty.html", {"month": Month.of(on)})
-    average = data.numbers.participation
-    return render(
-        request,
-        "homes/leader.html",
-        {
-            "data": data,
-            "finding": finding(data),
-            "fall": -data.change,
-            "chart": chart_of([(point.month, point.covered) for point in data.line]),
-            "texts": waiting_texts(viewer=viewer, most=TEXTS),
-            "calls": [(call, invitation(call, average)) for call in data.calls],
-        },
-    )
-
-
-@require_safe
 @needs(Role.BRANCH)
 def branch(request: Request, viewer: Viewer) -> HttpResponse:
     """S80."""
@@ -143,6 +119,7 @@ def secretariat(request: Request, viewer: Viewer) -> HttpResponse:
     risk = home_risk(viewer=viewer, on=day_of(request))
     shown = {"data": data, "texts": texts, "at_risk": risk}
     shown["rights"] = home_rights(request, viewer)
+    shown["overdue"] = overdue(viewer=viewer, on=day_of(request))
     return render(request, "homes/secretariat.html", shown)
 
 

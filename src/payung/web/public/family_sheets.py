@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -53,7 +53,7 @@ def _sheet(request: Request, sheet: Checklist) -> HttpResponse:
     if place is not None:
         found = hospitals(viewer=public(place.regency_id), on=sheet.on)
         sheet = replace(sheet, place=place, hospitals=found)
-    facts = checklist_facts(_head(place, sheet.kind), sheet)
+    facts = checklist_facts(_head(place, sheet.kind, day_of(request)), sheet)
     asked = request.GET.get("kertas", "")
     content = _made(request, facts, asked if asked in SIZES else SIZES[0])
     response = HttpResponse(content, content_type="application/pdf")
@@ -74,7 +74,7 @@ def _made(request: Request, facts: Mapping[str, Any], size: str) -> bytes:
     return made
 
 
-def _head(place: Place | None, kind: str) -> Head:
+def _head(place: Place | None, kind: str, on: date) -> Head:
     if place is None:
         return Head(
             regency="",
@@ -86,4 +86,4 @@ def _head(place: Place | None, kind: str) -> Head:
             values={},
         )
     viewer = public(place.regency_id)
-    return head_of(viewer=viewer, kind=kind, regency_id=place.regency_id)
+    return head_of(viewer=viewer, kind=kind, on=on, regency_id=place.regency_id)

@@ -1,96 +1,81 @@
-"""S03, S04 and S05: the open numbers, to read, to calculate with, and how they are counted."""
+"""S03 and S05: the open numbers to read, and how they are counted."""
 
-import csv
-from datetime import date
-from io import StringIO
+from typing import Final
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from payung.kernel.people import Viewer
 from payung.reports.homes.places import regencies
-from payung.reports.numbers import (
-    SMALLEST_SHOWN,
-    Numbers,
-    Point,
-    headline_month,
-    numbers_of,
-    series,
-)
+from payung.reports.published.cells import PublicCells, cells_for_all
+from payung.reports.published.months import PublicMonth, headline, known, line
+from payung.stages.monitoring.queries import coverage_of, history_of, informal_workers
+from payung.stages.monitoring.sums.cells import OCCUPATION
+from payung.stages.monitoring.sums.shares import Figure
 from payung.web.charts import chart_of
 from payung.web.language import tell
 from payung.web.public.kept import kept
+from payung.web.public.line_words import covered_words, joined_words
 from payung.web.public.open import chosen_place, open_to_all
 from payung.web.requests import Request, day_of, public
 
-DEFINED = ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9")
+DEFINED: Final = ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11")
+PARTS: Final = ("formula", "source", "day", "gap")
 
 
 @kept
 @open_to_all
 def open_numbers(request: Request) -> HttpResponse:
     """S03."""
-    place = chosen_place(request)
+    on, place = day_of(request), chosen_place(request)
     viewer = public(place.regency_id if place else None)
-    numbers = headline(viewer, day_of(request)) if place else None
-    line = _shown(series(viewer=viewer, until=numbers.month)) if numbers else []
-    return render(
-        request,
-        "public/numbers.html",
-        {
-            "chosen": place,
-            "places": regencies(viewer=public()),
-            "numbers": numbers,
-            "line": line,
-            "chart": chart_of([(point.month, point.covered) for point in line]),
-            "open_month": numbers is not None and not numbers.is_final,
-        },
-    )
-
-
-@open_to_all
-def numbers_file(request: Request) -> HttpResponse:
-    """S04: the same line as S03, to calculate with."""
-    place = chosen_place(request)
-    if place is None:
-        raise Http404
-    viewer = public(place.regency_id)
-    numbers = headline(viewer, day_of(request))
-    text = StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["wilayah", "bulan", "pekerja_terlindungi", "asn_ikut_serta"])
-    if numbers:
-        for point in _shown(series(viewer=viewer, until=numbers.month)):
-            rows.writerow([place.regency_code, point.month, point.covered, point.joined])
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"payung-{place.regency_code}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    numbers = headline(viewer=viewer, on=on) if place else None
+    months = line(viewer=viewer, until=numbers.month) if numbers else []
+    shown = {
+        "chosen": place,
+        "places": regencies(viewer=public()),
+        "numbers": numbers,
+        "months": list(reversed(known(months))),
+        **_charts(months),
+        "cells": _occupations(cells_for_all(viewer=viewer, on=on) if place else []),
+        "history": history_of(viewer=viewer, place=place.regency_code) if place else [],
+        "coverage": _coverage(viewer, numbers),
+    }
+    return render(request, "public/numbers.html", shown)
 
 
 @kept
 @open_to_all
 def method(request: Request) -> HttpResponse:
     """S05."""
+    on, place = day_of(request), chosen_place(request)
     rows = [
-        [tell(f"public.method.{code}{part}") for part in ("", "_words", "_by")] for code in DEFINED
+        {"id": code, **{part: tell(f"method.{code}.{part}") for part in ("name", "words", *PARTS)}}
+        for code in DEFINED
     ]
-    return render(request, "public/method.html", {"rows": rows})
+    informal = informal_workers(viewer=public(place.regency_id), on=on) if place else None
+    shown = {"chosen": place, "rows": rows, "informal": informal}
+    return render(request, "public/method.html", shown)
 
 
-def headline(viewer: Viewer, on: date) -> Numbers | None:
-    """Return the numbers of the month to speak of; None before anything was confirmed."""
-    month = headline_month(viewer=viewer, on=on)
-    return None if month is None else numbers_of(viewer=viewer, month=month)
+def _coverage(viewer: Viewer, numbers: PublicMonth | None) -> Figure | None:
+    """Return N10, where N4 may be seen and somebody counted the informal workers."""
+    if numbers is None or numbers.covered is None:
+        return None
+    return coverage_of(viewer=viewer, month=numbers.month)
 
 
-def _shown(points: list[Point]) -> list[Point]:
-    """Hide public counts so small that they could point at a person."""
+def _charts(months: list[PublicMonth]) -> dict[str, object]:
+    still_open = [one.month for one in months if one.is_provisional]
+    return {
+        "covered": chart_of([(one.month, one.covered) for one in months], open_months=still_open),
+        "covered_title": covered_words(months),
+        "joined": chart_of([(one.month, one.joined) for one in months], open_months=still_open),
+        "joined_title": joined_words(months),
+    }
 
-    def safe(count: int | None) -> int | None:
-        return None if count is not None and 0 < count < SMALLEST_SHOWN else count
 
-    return [
-        Point(month=point.month, covered=safe(point.covered), joined=safe(point.joined))
-        for point in points
-    ]
+def _occupations(groups: list[PublicCells]) -> PublicCells | None:
+    """Return the occupations, where at least two of them may be shown."""
+    found = next((one for one in groups if one.dimension == OCCUPATION), None)
+    return found if found and len(found.shown) > 1 else None

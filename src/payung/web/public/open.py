@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from payung.kernel.phone import render_phone
 from payung.reports.homes.places import Place, regencies
 from payung.web import walls
-from payung.web.requests import Request, public
+from payung.web.requests import Request, day_of, public
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 BPJS_LINE = "175"
 """The insurer's own national line, for when no local number is known."""
 
@@ -33,7 +33,7 @@ def line_of(place: Place | None) -> Line:
     return Line(tel=place.branch_phone, shown=render_phone(place.branch_phone))
 
 
-def open_to_all(view: Callable[[Request], HttpResponse]) -> View:
+def open_to_all(view: Callable[..., HttpResponse]) -> View:
     """Say that a page needs no sign-in, and that it only reads."""
     return require_safe(_as_ours(view))
 
@@ -45,7 +45,7 @@ def open_form(view: Callable[[Request], HttpResponse]) -> View:
 
 def chosen_place(request: Request) -> Place | None:
     """Return the regency that `?wilayah=33.24` names, or the one that joined first."""
-    places = regencies(viewer=public())
+    places = regencies(viewer=public(), on=day_of(request))
     code = request.GET.get("wilayah")
     if code is None:
         request.chosen = places[0] if places else None
@@ -56,10 +56,10 @@ def chosen_place(request: Request) -> Place | None:
     return request.chosen
 
 
-def _as_ours(view: Callable[[Request], HttpResponse]) -> View:
+def _as_ours(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest, *args: object, **values: object) -> HttpResponse:
         walls.show_totals(request)
-        return view(cast(Request, request))
+        return view(cast(Request, request), *args, **values)
 
     return answer

@@ -12,10 +12,9 @@ from payung.kernel.findings import Unreadable
 from payung.kernel.month import Month
 from payung.kernel.phone import parse_phone, render_phone
 from payung.reports.homes.places import Contact, Place, contacts, secretariat_contact
-from payung.reports.numbers import SMALLEST_SHOWN, Numbers
+from payung.reports.published.months import PublicMonth, headline
 from payung.web.language import current
 from payung.web.public.kept import kept
-from payung.web.public.numbers import headline
 from payung.web.public.open import chosen_place, open_to_all
 from payung.web.public.tariffs import (
     ages_on,
@@ -125,12 +124,10 @@ def _opens_on(place: Place | None, on: date) -> date | None:
     return None if place is None or place.joined_on <= on else place.joined_on
 
 
-def _published(place: Place | None, on: date) -> Numbers | None:
+def _published(place: Place | None, on: date) -> PublicMonth | None:
     """Return the headline; nothing where a count is so small that it could point at a person."""
-    numbers = None if place is None else headline(public(place.regency_id), on)
-    if numbers is None or min(numbers.covered, numbers.joined) < SMALLEST_SHOWN:
-        return None
-    return numbers
+    found = None if place is None else headline(viewer=public(place.regency_id), on=on)
+    return found if found and found.covered is not None and found.joined is not None else None
 
 
 def _reach(contact: Contact) -> Reach:

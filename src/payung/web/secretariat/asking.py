@@ -48,6 +48,8 @@ class Ask:
     value: object = ""
     problem: str = ""
     hint: str = ""
+    words: str = ""
+    """The question itself, where it is no sentence of the catalogue but the name of a thing."""
 
     @property
     def template(self) -> str:
@@ -55,7 +57,7 @@ class Ask:
 
     @property
     def label(self) -> str:
-        return tell(self.code)
+        return self.words or tell(self.code)
 
     @property
     def hint_words(self) -> str:

@@ -17,11 +17,12 @@ from payung.foundation.documents.wording import PARTS, filled, refuse_unknown
 from payung.kernel.people import Role, Viewer
 from payung.kernel.wording import catalogue, say
 from payung.reports.homes.places import place_of
+from payung.stages.registry.queries.legal_bases import citation
 from payung.web.facts import Fact
 from payung.web.guards import needs
 from payung.web.language import tell
 from payung.web.once import once
-from payung.web.requests import Request, actor_of
+from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Ask, Said, ask_page
 from payung.web.secretariat.letter_blanks import as_kept, as_typed, blanks_of, unknown_in
 from payung.web.secretariat.offices import form_methods
@@ -93,7 +94,12 @@ def _page(said: Said, viewer: Viewer, kind: str, parts: Mapping[str, str]) -> Ht
         values={"kind": tell(f"desk.letter.kind_{kind.lower()}")},
         facts=[
             Fact(tell("desk.letter.allowed"), blanks_of(kind)),
-            Fact(tell("desk.letter.legal_basis"), place.legal_basis if place else ""),
+            Fact(
+                tell("desk.letter.legal_basis"),
+                citation(viewer=viewer, on=day_of(said.request)) or tell("basis.none_yet"),
+                change_url=reverse("manage-bases"),
+                change_words=tell("basis.open"),
+            ),
         ],
         extra={
             "preview": "secretariat/_letter_preview.html",

@@ -65,7 +65,7 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
         kind = said.choice("jenis", kinds, empty="desk.request.kind_empty")
         name = said.text("nama", most=LONGEST["name"], empty="desk.request.name_empty")
         contact = said.text("kontak", most=LONGEST["contact"], empty="desk.request.contact_empty")
-        words = said.words("isi", most=LONGEST["words"])
+        words = said.words("kata", most=LONGEST["words"])
         if not said.problems and by.regency_id is not None:
             regency_id = by.regency_id
 
@@ -86,7 +86,7 @@ def add(request: Request, viewer: Viewer) -> HttpResponse:
         Ask(id="jenis", code="desk.request.kind", part="choices", options=kinds),
         Ask(id="nama", code="desk.request.name", maxlength=100),
         Ask(id="kontak", code="desk.request.contact", maxlength=100),
-        Ask(id="isi", code="desk.request.words", kind="area", is_optional=True, maxlength=1000),
+        Ask(id="kata", code="desk.request.words", kind="area", is_optional=True, maxlength=1000),
     ]
     return ask_page(said, "desk.request.add", asks, back=reverse("manage-requests"))
 

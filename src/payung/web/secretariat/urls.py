@@ -28,6 +28,7 @@ from payung.web.secretariat import (
     requests,
     staff,
     staff_search,
+    stated,
     tariff_notice,
     tariffs,
 )
@@ -46,6 +47,9 @@ urlpatterns = [
     path("kantor/impor/", office_list.upload, name="manage-office-list"),
     path(OFFICES, office_list.review, name="manage-office-list-review"),
     path("cabang/", branch_contact.contact, name="manage-branch"),
+    path("angka-lain/", stated.listed, name="manage-stated"),
+    path("angka-lain/baru/", stated.add, name="manage-stated-add"),
+    path("angka-lain/<stated:stated_id>/ganti/", stated.replace_one, name="manage-stated-replace"),
     path("rumah-sakit/", hospitals.listed, name="manage-hospitals"),
     path("rumah-sakit/tambah/", hospitals.add, name="manage-hospital-add"),
     path("rumah-sakit/<hospital:hospital_id>/akhiri/", hospitals.end, name="manage-hospital-end"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from html import unescape
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeData, mark_safe
 
-from payung.kernel import dates
+from payung.kernel import dates, quantities
 from payung.kernel.clock import in_wib
 from payung.kernel.kpj import spaced as spaced_kpj
 from payung.kernel.month import Month
@@ -19,7 +19,6 @@ from payung.kernel.nip import spaced as spaced_nip
 from payung.kernel.phone import render_phone
 from payung.kernel.rupiah import in_words, render_rupiah
 from payung.kernel.wording import catalogue
-from payung.reports.offices import SIZES
 from payung.web.language import current, tell
 
 register = template.Library()
@@ -40,15 +39,12 @@ def _shown(render: Callable[[object], str]) -> Callable[[object], str]:
 
 def grouped(number: int) -> str:
     """Return `10.345`, in English `10,345`. Money keeps its dots in both languages."""
-    text = f"{number:,}"
-    return text if current() == "en" else text.replace(",", ".")
+    return quantities.grouped(number, current())
 
 
 def percent(value: Decimal, lang: str = "") -> str:
     """Return `9,42%`, in English `9.42%`: at most two decimals, none that say nothing."""
-    rounded = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
-    text = f"{rounded:f}".rstrip("0").rstrip(".") if rounded % 1 else f"{rounded:.0f}"
-    return f"{text if (lang or current()) == 'en' else text.replace('.', ',')}%"
+    return quantities.percent(value, lang or current())
 
 
 def _rupiah(value: object) -> str:
@@ -92,6 +88,12 @@ def _desimal(value: object) -> str:
     return percent(value).removesuffix("%")
 
 
+def _poin(value: object) -> str:
+    """Return how far a percentage moved; which way, the sentence around it says."""
+    assert isinstance(value, Decimal)
+    return percent(abs(value)).removesuffix("%")
+
+
 def _text(render: Callable[[str], str]) -> Callable[[object], str]:
     return lambda value: render(str(value))
 
@@ -104,6 +106,7 @@ register.filter("bulan", _shown(_bulan))
 register.filter("angka", _shown(_angka))
 register.filter("persen", _shown(_persen))
 register.filter("desimal", _shown(_desimal))
+register.filter("poin", _shown(_poin))
 register.filter("nik", _shown(_text(masked)))
 register.filter("nip", _shown(_text(spaced_nip)))
 register.filter("kpj", _shown(_text(spaced_kpj)))
@@ -136,13 +139,6 @@ def daftar_bulan(values: tuple[Month, ...]) -> str:
     names = [dates.month_name(month.month, current()) for month in values[:-1]]
     last = dates.render_month(values[-1], current())
     return f"{', '.join(names)} {tell('look.join.and')} {last}" if names else last
-
-
-@register.filter
-def kelas_kantor(words: str) -> str:
-    """Return the words of an office's size class in the language of the page."""
-    least = next((str(least) for least, said in SIZES if said == words), "small")
-    return tell(f"leader.size.{least}")
 
 
 @register.filter

@@ -88,6 +88,6 @@ def test_only_a_regency_can_join(code):
     load()
 
     with pytest.raises(UnknownRegency):
-        join(regency_code=code, legal_basis="", branch_name="", by=SYSTEM, at=AT)
+        join(regency_code=code, branch_name="", by=SYSTEM, at=AT)
 
     assert not Regency.objects.exists()

@@ -2,6 +2,7 @@
 
 from payung.stages.registry.models.calendar import ListDay
 from payung.stages.registry.models.hospitals import Hospital
+from payung.stages.registry.models.legal_bases import LegalBasis, LegalBasisEnd
 from payung.stages.registry.models.nips import NipChange
 from payung.stages.registry.models.places import (
     Agencies,
@@ -24,6 +25,8 @@ __all__ = [
     "CivilServants",
     "Heir",
     "Hospital",
+    "LegalBasis",
+    "LegalBasisEnd",
     "ListDay",
     "NipChange",
     "Regency",

@@ -19,7 +19,6 @@ class Regency(Table):
     id = models.BigAutoField(primary_key=True)
     code = models.CharField(max_length=5, unique=True)
     name = models.CharField(max_length=100)
-    legal_basis = models.CharField(max_length=200, blank=True)
     branch_name = models.CharField(max_length=100, blank=True)
     branch_phone = models.CharField(max_length=20, blank=True)
     """The branch's own number, in E.164; published."""

@@ -51,11 +51,10 @@ def load_areas(*, areas: Iterable[AreaRow], by: Actor, at: datetime) -> int:
 
 
 @operation
-def join(*, regency_code: str, legal_basis: str, branch_name: str, by: Actor, at: datetime) -> int:
+def join(*, regency_code: str, branch_name: str, by: Actor, at: datetime) -> int:
     """
     Let a regency take part, under its published name; return its id, also when it already does.
 
-    :param legal_basis: the circular or decree, as printed in letters.
     :raises UnknownRegency: no regency has this code; load the areas first.
     """
     area = Area.objects.filter(pk=regency_code).first() if len(regency_code) == 5 else None
@@ -65,7 +64,6 @@ def join(*, regency_code: str, legal_basis: str, branch_name: str, by: Actor, at
         code=regency_code,
         defaults={
             "name": area.name,
-            "legal_basis": legal_basis[:200],
             "branch_name": branch_name[:100],
             "joined_on": today_in_wib(at),
         },

@@ -32,7 +32,6 @@ class RegencyRow:
     code: str
     name: str
     branch_name: str
-    legal_basis: str
 
 
 def match_agency(*, viewer: Viewer, regency_id: int, spelling: str) -> AgencyMatch:
@@ -99,7 +98,7 @@ def regencies(*, viewer: Viewer) -> list[RegencyRow]:
     rows = Regency.objects.order_by("code")
     if viewer.regency_id is not None:
         rows = rows.filter(pk=viewer.regency_id)
-    fields = ("pk", "code", "name", "branch_name", "legal_basis")
+    fields = ("pk", "code", "name", "branch_name")
     return [RegencyRow(*row) for row in rows.values_list(*fields)]
 
 

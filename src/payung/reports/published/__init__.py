@@ -1,0 +1,1 @@
+"""What everybody may see: months, cells and rankings with the small counts taken out, once."""

@@ -1,0 +1,1 @@
+"""Korpri's pages about figures; outreach's are in `payung.web.outreach`."""
