@@ -9,16 +9,21 @@ import argparse
 import json
 import sys
 import time
+from datetime import UTC, datetime
 
 from django.db import connection
 
 from benchmarks import ten_years, ten_years_books
 from benchmarks.home import database
 from payung.kernel.month import Month
+from payung.kernel.people import Actor
 from payung.reports import verify
+from payung.stages.monitoring.operations import rebuild
 
 UNTIL = Month(2037, 1)
 """All of the ten years before it have one tariff, which the invariants know."""
+TAKEN = datetime(2037, 1, 20, 2, tzinfo=UTC)
+"""When the figures were taken that F1 measures again."""
 MOST_SECONDS, SHOWN = 60.0, 8
 
 
@@ -34,6 +39,7 @@ def main() -> int:
         ten_years_books.fill(server, "payung", until=UNTIL, size=size)
         connection.close()
         filled = time.perf_counter() - began
+        rebuild(by=Actor.system("benchmark"), at=TAKEN)
         spent, broken = _each()
     return _show(size, filled, spent, broken)
 
