@@ -13,8 +13,10 @@ from payung.config.embedded import APP_ROLE, OWNER_ROLE, server
 # Row security makes every statement dear to plan; a prepared one is planned once (ADR 0017).
 PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 REMEMBERED = 300
-"""Prepared statements a connection keeps, about 150 KB each in the server; psycopg keeps 100, fewer
-than the pages of one role run, so that each pushes out the other before it is prepared."""
+"""
+Prepared statements a connection keeps, about 150 KB each in the server. psycopg keeps 100: one form
+in three already runs 145 that repeat, and each pushed out another.
+"""
 
 
 class AddressUnreadable(Exception):
