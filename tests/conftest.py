@@ -42,11 +42,13 @@ hypothesis.settings.load_profile("payung")
 
 from psycopg import sql  # noqa: E402
 
+from payung.config import statements  # noqa: E402
 from payung.config.cli import migrations_digest  # noqa: E402
 from payung.config.embedded import OWNER_ROLE, Server, running  # noqa: E402
-from tests.statements import for_every_connection  # noqa: E402
+from payung.config.garbage import collect_rarely  # noqa: E402
 
-for_every_connection()
+# One worker of the tests opens every page over one connection.
+statements.REMEMBERED = 1000
 
 TEMPLATE = "test_template"
 WHOLE_WORLDS = (
@@ -65,6 +67,11 @@ WHOLE_WORLDS = (
     "tests/stages/registry/test_gateway.py",
 )
 """Build a regency with its months, or race for seconds: `make test` runs them, not `make check`."""
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """As the web server does, once everything is imported."""
+    collect_rarely()
 
 
 ASK_THE_SERVER = {"db", "transactional_db", "django_db_setup", "postgres"}

@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connections
 
 from payung.config import databases
 from payung.config.embedded import APP_ROLE, OWNER_ROLE
@@ -96,19 +95,3 @@ def test_the_home_is_var_where_nothing_is_said(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
     assert databases.home() == tmp_path / "var"
-
-
-@pytest.mark.django_db
-def test_a_connection_remembers_more_statements_than_psycopg_would():
-    fresh = connections.create_connection("default")
-    fresh.connect()
-    databases.remember(fresh)
-
-    with fresh.cursor() as cursor:
-        for number in [*range(150)] * 4:
-            cursor.execute(f"SELECT {number}, %s::int", [number])
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
-        (kept,) = cursor.fetchone()
-    fresh.close()
-
-    assert kept == 150

@@ -47,26 +47,34 @@ def figures(
     seed: int = 1,
     late: int = 2,
     small_cells: bool = True,
+    times: int = 1,
+    held_idr: int = 0,
+    named: str = "Kantor Uji Nomor",
     by: Actor,
     at: datetime,
 ) -> list[int]:
     """
     Keep figures of `offices` over the closed months up to last month; return the offices' ids.
 
-    The last `late` offices have not closed last month yet.
+    The last `late` offices have not closed last month yet. Each office is `times` as large
+    as usual, and holds `held_idr` of every month.
     """
     dice = Random(seed)
     for code, name in AREAS:
         Area.objects.get_or_create(
             code=code, defaults={"name": name, "folded": fold(name), "parent_code": code[:-3]}
         )
-    made = [_office(regency_id, number, offices - late, dice) for number in range(offices)]
+    made = [
+        _office(regency_id, number, offices - late, dice, times, named) for number in range(offices)
+    ]
     last = Month.of(today_in_wib(at)).previous
     for month in Month.span(last - (months - 1), last.next):
         rows = [
             _row(regency_id, office, month, dice, at, is_late=office.is_late and month == last)
             for office in made
         ]
+        for row in rows:
+            row.held_idr, row.held_since = held_idr, month.last_day if held_idr else None
         OfficeMonth.objects.bulk_create(rows)
         covered = sum(row.covered for row in rows)
         Cell.objects.bulk_create(_cells(regency_id, month, covered, dice, at, small=small_cells))
@@ -74,10 +82,12 @@ def figures(
     return [office.agency_id for office in made]
 
 
-def _office(regency_id: int, number: int, timely: int, dice: Random) -> Office:
-    name = LONG if number == 1 else f"Kantor Uji Nomor {number + 1:03}"
+def _office(
+    regency_id: int, number: int, timely: int, dice: Random, times: int, named: str
+) -> Office:
+    name = LONG if number == 1 else f"{named} {number + 1:03}"
     agency = Agency.objects.create(regency_id=regency_id, name=name, folded=fold(name))
-    asn = SIZES[number % len(SIZES)] + dice.randrange(0, 3) * (number // len(SIZES))
+    asn = (SIZES[number % len(SIZES)] + dice.randrange(0, 3) * (number // len(SIZES))) * times
     joined = dice.randrange(0, max(asn // 2, 1) + 1)
     return Office(int(agency.pk), asn, joined, number >= timely)
 

@@ -44,16 +44,18 @@ class Budget:
 
 
 PUBLIC = Budget(12, 40, 5, {VILLAGE.name: 3.0, TOWN.name: 1.2})
-# The same bytes; beside the page's own stylesheet that of charts, and the button that prints.
-FIGURES = Budget(12, 40, 7, {VILLAGE.name: 3.4, TOWN.name: 1.4})
 QUESTION = Budget(8, 30, 4, {VILLAGE.name: 2.8, TOWN.name: 1.0})
 HOME = Budget(20, 60, 6, {VILLAGE.name: 3.4, TOWN.name: 1.4})
 LIST = Budget(30, 60, 6, {VILLAGE.name: 3.4, TOWN.name: 1.4})
 PAGES: tuple[tuple[str | None, str, Budget], ...] = (
     (None, "/", PUBLIC),
     (None, "/cek/", PUBLIC),
-    (None, "/angka/", FIGURES),
-    (None, "/peringkat/", FIGURES),
+    (None, "/angka/", PUBLIC),
+    (None, "/angka/metode/", PUBLIC),
+    (None, "/angka/unduh/", PUBLIC),
+    (None, "/angka/sematkan/", PUBLIC),
+    (None, "/peringkat/", PUBLIC),
+    (None, "/peringkat/kabupaten/", PUBLIC),
     (None, "/bantuan/kecelakaan/", PUBLIC),
     ("sponsor", "/daftar/hubungan/", QUESTION),
     ("sponsor", "/saya/", HOME),

@@ -159,7 +159,7 @@ EVERY_PAGE = 8
 """Session, person, duties, device; who looks, told and taken back; the place; the notices."""
 
 
-@pytest.mark.parametrize(("path", "most"), [("/kantor/", 10), ("/saya/", 11), ("/pimpinan/", 21)])
+@pytest.mark.parametrize(("path", "most"), [("/kantor/", 9), ("/saya/", 11), ("/pimpinan/", 12)])
 def test_a_home_takes_a_fixed_number_of_statements(
     web_world, path, most, django_assert_max_num_queries
 ):

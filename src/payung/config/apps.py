@@ -1,13 +1,17 @@
 from django.apps import AppConfig
 from django.conf import settings
 
+from payung.config import statements
 from payung.kernel import demo_day
 from payung.kernel.keyring import use_keys
 from payung.kernel.sealing import Sealer
 
 
 class ConfigConfig(AppConfig):
-    """Hands the installation's keys to the code that seals identity numbers, and a demo its day."""
+    """
+    Hands the installation's keys to the code that seals identity numbers, a demo its day, and every
+    new connection its prepared statements.
+    """
 
     name = "payung.config"
     label = "config"
@@ -19,3 +23,4 @@ class ConfigConfig(AppConfig):
             keys.header_key,
         )
         demo_day.follow(settings.DEMO_DAY)
+        statements.keep_for_every_connection()

@@ -16,6 +16,7 @@ from psycopg.errors import UndefinedTable
 
 from payung.config import databases
 from payung.config.embedded import DidNotStart, Server, running
+from payung.config.garbage import collect_rarely
 from payung.config.secrets import KeysMissing
 from payung.jobs import arguments
 from payung.kernel.wording import say
@@ -88,7 +89,9 @@ def main(given: Sequence[str] | None = None) -> int:
 def _run(wanted: Namespace) -> int:
     if wanted.command != "keys":  # the settings need the keys that it is about to make
         django.setup()
-    return int(import_module(MODULES[wanted.command]).run(wanted))
+    command = import_module(MODULES[wanted.command])
+    collect_rarely()
+    return int(command.run(wanted))
 
 
 @contextmanager
@@ -111,6 +114,7 @@ def _prepare(server: Server, command: str) -> None:
     if command == "migrate" or not done.exists() or done.read_text() != version:
         django.setup()
         migrate = import_module("payung.config.migrate")
+        collect_rarely()
         migrate.create_embedded_database(server, name)
         migrate.migrate()
         done.write_text(version)

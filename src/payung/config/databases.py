@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.signals import connection_created
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
@@ -12,23 +11,10 @@ from payung.config.embedded import APP_ROLE, OWNER_ROLE, server
 
 # Row security makes every statement dear to plan; a prepared one is planned once (ADR 0017).
 PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-REMEMBERED = 300
-"""
-Prepared statements a connection keeps, about 150 KB each in the server. psycopg keeps 100: one form
-in three already runs 145 that repeat, and each pushed out another.
-"""
 
 
 class AddressUnreadable(Exception):
     """`DATABASE_URL` or `PAYUNG_OWNER_URL` is no address of a PostgreSQL."""
-
-
-def remember(connection: Any, **_: object) -> None:
-    """Let a new connection keep as many prepared statements as the pages run."""
-    connection.connection.prepared_max = REMEMBERED
-
-
-connection_created.connect(remember)
 
 
 def home() -> Path:

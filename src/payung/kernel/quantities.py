@@ -24,6 +24,12 @@ def percent(value: Decimal, lang: str = "id") -> str:
     return f"{decimal(value, lang)}%"
 
 
+def hundredths(value: Decimal, lang: str = "id") -> str:
+    """Return a number with two decimals always, as a column of them is read."""
+    text = f"{value.quantize(_CENT, rounding=ROUND_HALF_EVEN):f}"
+    return text if lang == ENGLISH else text.replace(".", ",")
+
+
 def points(value: Decimal, lang: str = "id") -> str:
     """Return by how much a share moved, with its sign."""
     sign = "+" if value > 0 else "−" if value < 0 else ""

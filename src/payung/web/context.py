@@ -20,7 +20,7 @@ from payung.web.errors import role_words
 from payung.web.guards import home_of
 from payung.web.language import current, tell
 from payung.web.navigation import links_of
-from payung.web.requests import Request, public, viewer_of
+from payung.web.requests import Request, own_place, public, viewer_of
 from payung.web.sessions import limits
 
 A_DAY = 24 * 3600
@@ -53,8 +53,9 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _place(viewer: Viewer | None, request: Request, on: date) -> Place | None:
     """Return where the viewer belongs; for the public the regency that the page is about."""
-    chosen = getattr(request, "chosen", None) if viewer is None else None
-    return chosen or place_of(viewer=viewer or public(), on=on)
+    if viewer is not None:
+        return own_place(request, viewer)
+    return getattr(request, "chosen", None) or place_of(viewer=public(), on=on)
 
 
 def _basis(viewer: Viewer | None, place: Place | None) -> str:

@@ -8,7 +8,7 @@ from payung.foundation.access.models import Person
 from payung.foundation.access.queries import HeldDuty
 from payung.kernel.clock import today_in_wib
 from payung.kernel.people import Actor, Viewer
-from payung.reports.homes.places import Place
+from payung.reports.homes.places import Place, place_of
 
 
 class Request(HttpRequest):
@@ -22,6 +22,8 @@ class Request(HttpRequest):
     timed_out: bool
     chosen: Place | None
     """The regency that a public page is about; None where it names none."""
+    own: Place | None
+    """Where the viewer belongs; kept by `own_place` once it was asked for."""
 
 
 def day_of(request: Request) -> date:
@@ -32,6 +34,13 @@ def day_of(request: Request) -> date:
 def viewer_of(request: Request) -> Viewer | None:
     """Return who looks; None for the public."""
     return None if request.duty is None else request.duty.viewer
+
+
+def own_place(request: Request, viewer: Viewer) -> Place | None:
+    """Return where the viewer belongs, today; a page and its frame ask for it once together."""
+    if not hasattr(request, "own"):
+        request.own = place_of(viewer=viewer, on=day_of(request))
+    return request.own
 
 
 def actor_of(request: Request) -> Actor:

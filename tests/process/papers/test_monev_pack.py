@@ -2,6 +2,8 @@
 
 import csv
 import os
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -19,9 +21,12 @@ from payung.kernel.clock import today_in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Actor, Role
 from payung.process.papers import NothingToPrint, NotYours
+from payung.process.papers.head import head_of
 from payung.process.papers.meeting_paper import paged
 from payung.process.papers.monev_pack import print_pack
-from payung.reports.packs.agenda import Agenda, Item
+from payung.process.papers.monev_parts import amount
+from payung.process.papers.monev_report import report_facts
+from payung.reports.packs.agenda import NOTHING, Agenda, Item
 from payung.reports.packs.facts import pack_facts
 from payung.stages.monitoring.files import PAST, read_history
 from payung.stages.monitoring.models import OfficeMonth
@@ -73,6 +78,26 @@ def _keep(name: str, content: bytes) -> None:
         Path(folder, name).write_bytes(content)
 
 
+def test_more_paid_on_than_was_cut_is_taken_away_in_the_sum(empty_world: World) -> None:  # noqa: F811
+    world, by = empty_world, actor(empty_world, Role.SECRETARIAT)
+    figures(regency_id=world.regency_id, offices=1, months=1, late=0, by=SYSTEM, at=world.at)
+    last = Month.of(today_in_wib(world.at)).previous
+    pack = pack_facts(regency_id=world.regency_id, month=last, as_of=world.at, viewer=by.viewer)
+    assert pack is not None
+    received = pack.now.money.cut_idr + 16_800
+    money = replace(pack.now.money, received_idr=received, transit_idr=0)
+    over = replace(pack, now=replace(pack.now, money=money))
+    head = head_of(
+        viewer=by.viewer, kind="D11", regency_id=world.regency_id, on=today_in_wib(world.at)
+    )
+
+    said = report_facts(over, head, NOTHING)["equation"]
+
+    assert "Rp0 − Rp16.800 (diterima" in said
+    assert "dikembalikan − disetor lebih dari potongan)" in said
+    assert amount(-16_800) == "−Rp16.800"
+
+
 def test_a_month_on_paper_on_slides_and_in_a_workbook(empty_world: World) -> None:  # noqa: F811
     """J33: forty offices, names of a hundred letters, a dozen things to do."""
     world, by = empty_world, actor(empty_world, Role.SECRETARIAT)
@@ -113,7 +138,13 @@ def test_a_month_on_paper_on_slides_and_in_a_workbook(empty_world: World) -> Non
     assert "Belum lapor" in " ".join(annex)
     assert "Dipotong Rp" in first + second
     assert LONG.split(",")[0] in " ".join(annex)
-    assert "lewat waktu" in " ".join([*annex, second])
+    assert "lewat waktu" in second
+    assert len(annex) == 1, "two pages and an annex"
+    for number in range(1, 12):
+        assert re.search(rf"kantor ke-{number}\b", " ".join([second, *annex])), "none vanishes"
+    assert "lagi, lihat lampiran" in second
+    shares = re.findall(r"\d+(?:,\d+)?%", " ".join(annex))
+    assert {len(share.partition(",")[2]) for share in shares} == {len("00%")}
     _slides_are_whole(_form(slides, by, "pptx", "d12-40"), wide, pack.finding())
     _workbook_is_whole(_form(report, by, "xlsx", "d11-40"), len(pack.offices))
     with pytest.raises(NoSuchForm):
@@ -240,7 +271,7 @@ def test_one_office_has_a_report_of_its_own(empty_world: World) -> None:  # noqa
 
 def test_long_rows_go_on_to_the_next_slide() -> None:
     short, long = ("a", "b", "c", "d"), ("x" * 300, "b", "c", "d")
-    assert [len(page) for page in paged([short] * 8)] == [8]
-    assert [len(page) for page in paged([short] * 9)] == [8, 1]
+    assert [len(page) for page in paged([short] * 10)] == [10]
+    assert [len(page) for page in paged([short] * 11)] == [10, 1]
     assert [len(page) for page in paged([short] * 5 + [long])] == [5, 1]
     assert [len(page) for page in paged([("x" * 2000, "b", "c", "d"), short])] == [1, 1]

@@ -67,10 +67,10 @@ class TestOfficer:
         assert (sum(home.counts.values()), home.waiting) == (0, ())
         assert home.next_queue is None
 
-    def test_takes_four_statements(self, world, django_assert_num_queries):
+    def test_takes_three_statements(self, world, django_assert_num_queries):
         viewer = _viewer(world, Role.OFFICER, "Dinas Kesehatan")
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             officer_home(viewer=viewer, on=world.today)
 
     @pytest.mark.parametrize(

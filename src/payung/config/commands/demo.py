@@ -9,6 +9,7 @@ from payung.config import databases
 from payung.config.embedded import server
 from payung.config.migrate import create_embedded_database, drop_embedded_database, migrate
 from payung.jobs.demo import credentials, loading
+from payung.jobs.demo.invented_regency import specifications
 from payung.kernel.wording import say
 
 
@@ -22,5 +23,5 @@ def run(wanted: argparse.Namespace) -> int:
     credentials.forget()
     create_embedded_database(described, name)
     migrate()
-    loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
+    loading.load(specifications(wanted.size), seed=wanted.seed, today=wanted.on, lang=wanted.lang)
     return 0

@@ -17,6 +17,7 @@ from django.db import DatabaseError
 
 from payung.jobs.acting import now, today
 from payung.jobs.demo import credentials, loading
+from payung.jobs.demo.invented_regency import specifications
 from payung.kernel.dates import render_date_long
 from payung.kernel.demo_day import ahead
 from payung.kernel.wording import say
@@ -47,7 +48,9 @@ def run(wanted: argparse.Namespace) -> int:
         if loading.database_is_empty():
             credentials.forget()
             if not wanted.empty:
-                loading.load(size=wanted.size, seed=wanted.seed, today=wanted.on, lang=wanted.lang)
+                loading.load(
+                    specifications(wanted.size), seed=wanted.seed, today=wanted.on, lang=wanted.lang
+                )
         children = [
             _start(web_command(wanted.port)),
             _start([sys.executable, "-m", "payung.config.cli", "worker"]),

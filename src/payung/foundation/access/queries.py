@@ -1,6 +1,5 @@
-"""Which duties a person holds, and who holds one."""
+"""Which duties a person holds."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,18 +30,6 @@ class HeldDuty:
 def duties_on(*, viewer: Viewer, person_id: int, on: date) -> list[HeldDuty]:
     """Return what a person may act as on a day, oldest first; none once the person is closed."""
     return _held(_visible_to(viewer).filter(_in_force(on), person_id=person_id))
-
-
-def holders_on(
-    *, viewer: Viewer, role: Role, agency_ids: Collection[int], on: date
-) -> dict[int, list[HeldDuty]]:
-    """Return who holds `role` at each of these offices on a day; an office without is left out."""
-    found: dict[int, list[HeldDuty]] = {}
-    rows = _visible_to(viewer).filter(_in_force(on), role=role, agency_id__in=agency_ids)
-    for duty in _held(rows):
-        assert duty.agency_id is not None
-        found.setdefault(duty.agency_id, []).append(duty)
-    return found
 
 
 def _visible_to(viewer: Viewer) -> QuerySet[Duty]:

@@ -36,7 +36,7 @@ Act = Callable[[date], None]
 
 @dataclass(kw_only=True)
 class Calendar:
-    """Runs a regency from its first sheet to the day before `today`."""
+    """The acts of a regency from its first sheet to the day before `today`."""
 
     world: InventedRegency
     people: Cast
@@ -54,17 +54,12 @@ class Calendar:
             people=self.people, world=self.world, seed=str(self.seed), current=self.current
         )
 
-    def run(self) -> None:
-        for day, act in self._days():
-            if day < self.today:
-                act(day)
-
     @property
     def current(self) -> Month:
         return Month.of(self.today)
 
-    def _days(self) -> list[tuple[date, Act]]:
-        """Return every act with its day; of two on one day the first listed comes first."""
+    def days(self) -> list[tuple[date, Act]]:
+        """Return every act with its day, and later ones; of two on one day the first is first."""
         begin = (self.first - 2).first_day.replace(day=20)
         days: list[tuple[date, Act]] = [(begin, self._first_wave)]
         for number, month in enumerate(Month.span(self.first, self.current + 2)):

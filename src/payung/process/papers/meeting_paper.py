@@ -15,7 +15,7 @@ from payung.reports.packs.agenda import Agenda, Item
 from payung.reports.packs.facts import Pack
 
 KIND: Final = "D12"
-ON_A_SLIDE: Final = 13
+ON_A_SLIDE: Final = 16
 """So many lines of a table fit under a slide's title; each row takes one half more."""
 ON_A_PAGE: Final = 4
 """So many decisions and things to do stand on the A4 page; slides and D11 have them all."""
@@ -24,10 +24,10 @@ APART: Final = 0.6
 """The room between two rows, in lines."""
 _CALLS: Final = ("office", "why", "gain")
 _ITEMS: Final = ("item", "owner", "due", "standing")
-_SIGNS: Final = (42, 22, 13, 15)
-"""About how many letters fit into a line of each column on a slide."""
-_LETTERS, _LINES = 80, 10
-"""About how many letters fit into a line of a list on a slide, and how many lines."""
+_SIGNS: Final = (31, 20, 11, 13)
+"""How many letters of a wide typeface fit into a line of each column on a slide."""
+_LETTERS, _LINES = 62, 14
+"""How many letters of a wide typeface fit into a line of a list on a slide; how many lines."""
 _MEANS: Final = ("n4", "n3", "n5", "n6")
 Row = Sequence[str]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from payung.kernel.dates import month_name, render_date, render_month
-from payung.kernel.quantities import decimal, grouped, percent
+from payung.kernel.quantities import grouped, hundredths, percent
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import say
 from payung.process.papers.head import Head
@@ -127,10 +128,20 @@ def shown(one: Figure) -> str:
     if one.code == MEDIAN_DAYS:
         return sentences.spoken("paper.monev.days", days=one.part)
     if one.code == PER_HUNDRED:
-        return DASH if one.percent is None else decimal(one.percent)
+        return in_column(one.percent)
     if one.code in ("N3", "N6", "N7", "N10") or one.code.startswith("N9"):
-        return DASH if one.percent is None else percent(one.percent)
+        return in_column(one.percent, "%")
     return grouped(one.part)
+
+
+def in_column(value: Decimal | None, unit: str = "") -> str:
+    """Return a share as tables have it: all with the same decimals, a dash where there is none."""
+    return DASH if value is None else f"{hundredths(value)}{unit}"
+
+
+def amount(value_idr: int) -> str:
+    """Return an amount as tables have it: a true minus before what is below zero."""
+    return f"−{render_rupiah(-value_idr)}" if value_idr < 0 else render_rupiah(value_idr)
 
 
 def made_of(one: Figure, pack: Pack) -> str:
@@ -273,9 +284,9 @@ def _month(one: Totals | None) -> list[str]:
     return [
         grouped(one.asn),
         grouped(one.joined),
-        DASH if share is None else percent(share),
+        in_column(share, "%"),
         grouped(one.covered),
-        DASH if hundred is None else decimal(hundred),
+        in_column(hundred),
         sentences.spoken("leader.complete.figure", closed=one.closed, assigned=one.assigned),
         render_rupiah(one.money.received_idr),
         say("figures.provisional") if one.is_provisional else say("paper.monev.closed"),

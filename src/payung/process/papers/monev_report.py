@@ -1,11 +1,13 @@
 """D11: a month of a regency, or of one office, on two pages, with every office in the annex."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from payung.kernel.clock import in_wib
 from payung.kernel.dates import render_date, render_month
-from payung.kernel.quantities import grouped, percent, points
+from payung.kernel.quantities import grouped, hundredths
 from payung.kernel.rupiah import render_rupiah
 from payung.kernel.wording import say
 from payung.process.papers import monev_parts as parts
@@ -21,8 +23,6 @@ from payung.stages.monitoring.sums import Money, Totals
 
 KIND: Final = "D11"
 MOST_DIFFERENCES: Final = 4
-MOST_ITEMS: Final = 6
-"""So many things to do stand on the second page; the annex has them all."""
 _FIGURES: Final = ("code", "figure", "value", "of", "before")
 _MONTHS: Final = (
     *("month", "asn", "joined", "share", "covered", "hundred", "closed", "received", "state"),
@@ -129,18 +129,25 @@ def _equation(money: Money) -> str:
         "returned": money.returned_idr,
     }
     if rest := money.cut_idr - sum(amounts.values()):
-        amounts["unexplained"] = rest
+        amounts["unexplained" if rest > 0 else "over"] = rest
+    sums = {say(f"paper.d11.part_{part}"): value for part, value in amounts.items()}
     return say(
         "paper.d11.equation",
         cut=render_rupiah(money.cut_idr),
-        sums=" + ".join(render_rupiah(amount) for amount in amounts.values()),
-        parts=" + ".join(say(f"paper.d11.part_{part}") for part in amounts),
+        sums=_summed((render_rupiah(abs(value)), value) for value in sums.values()),
+        parts=_summed(sums.items()),
     )
+
+
+def _summed(parts_of: Iterable[tuple[str, int]]) -> str:
+    """Join the parts of a sum, each by the sign of its amount: `a + b − c`."""
+    signed = (f"{'−' if value < 0 else '+'} {said}" for said, value in parts_of)
+    return " ".join(signed).removeprefix("+ ")
 
 
 def _difference(one: Difference) -> list[str]:
     amounts = (one.uncut_idr, one.transit_idr, one.held_idr, one.unexplained_idr)
-    shown = [render_rupiah(amount) if amount else parts.DASH for amount in amounts]
+    shown = [parts.amount(value) if value else parts.DASH for value in amounts]
     return [one.office.name, *shown]
 
 
@@ -175,11 +182,10 @@ def _correction(one: Correction) -> list[str]:
 
 
 def _amount(code: str, value: int) -> str:
-    return render_rupiah(value) if code.endswith("_idr") else grouped(value)
+    return parts.amount(value) if code.endswith("_idr") else grouped(value)
 
 
 def _to_do(pack: Pack, agenda: Agenda) -> dict[str, Any]:
-    more = len(agenda.open) - MOST_ITEMS
     return {
         "calls_title": sentences.spoken("leader.call.title", count=len(parts.calls(pack))),
         "call_heads": [say(f"paper.d12.head_{name}") for name in ("office", "why", "gain")],
@@ -188,8 +194,9 @@ def _to_do(pack: Pack, agenda: Agenda) -> dict[str, Any]:
         "items_title": say("paper.d11.items"),
         "item_heads": [say(f"paper.monev.head_{name}") for name in _ITEMS],
         "items": parts.items(agenda.open, pack.on),
-        "shown_items": MOST_ITEMS,
-        "items_rest": sentences.spoken("paper.d11.items_rest", count=more) if more > 0 else "",
+        "items_more": say("paper.d11.items_rest", count="{count}"),
+        "items_all": sentences.spoken("paper.d11.items_all", count=len(agenda.open)),
+        "items_go_on": f"{say('paper.d11.items')} ({say('paper.monev.continued')})",
         "decided_title": say("paper.d12.decided"),
         "decided": parts.decided(agenda.wanted),
         "items_none": say("paper.d11.items_none"),
@@ -220,12 +227,17 @@ def _office(row: OfficeRow, on: date) -> list[str]:
         office.name,
         grouped(office.asn),
         parts.DASH if share is None else grouped(share.part),
-        parts.DASH if share is None or share.percent is None else percent(share.percent),
-        parts.DASH if row.change is None else points(row.change),
+        parts.in_column(share.percent if share else None, "%"),
+        parts.DASH if row.change is None else _change(row.change),
         grouped(office.covered),
         say(f"figures.status.{office.status_on(on)}"),
         render_rupiah(held) if held else parts.DASH,
     ]
+
+
+def _change(points: Decimal) -> str:
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{hundredths(abs(points))}"
 
 
 def _total(now: Totals) -> list[str]:
@@ -234,7 +246,7 @@ def _total(now: Totals) -> list[str]:
         say("paper.d11.total"),
         grouped(now.asn),
         grouped(now.joined),
-        parts.DASH if share is None else percent(share),
+        parts.in_column(share, "%"),
         "",
         grouped(now.covered),
         sentences.spoken("leader.complete.figure", closed=now.closed, assigned=now.assigned),

@@ -33,7 +33,7 @@ KIND: Final = "D13"
 _COLUMNS: Final = ("place", "office", "share", "change", "before", "timely")
 _UNPLACED: Final = (HIDDEN, SMALL)
 _WAITING: Final = (LATE, OPEN)
-_RULES: Final = ("score", "class", "late", "ties", "people")
+_RULES: Final = ("score", "class", "late", "ties", "shown", "people")
 
 
 @operation

@@ -59,31 +59,31 @@ class OfficerHome:
         return next((queue for queue in own if self.counts[queue]), None)
 
 
-_COUNTS = f"""WITH {SEEN}
-SELECT s.state, count(*) AS n FROM enrolment_sponsorship s JOIN seen ON seen.id = s.agency_id
-WHERE s.state IN ('returned', 'registered', 'verified', 'submitted', 'held') GROUP BY s.state"""
-
-_WAITING = f"""WITH {SEEN}, ordered AS (
+_HELD = "held"
+_PILES = f"""WITH {SEEN}, ordered AS (
     SELECT s.id, s.state, s.worker_id, s.sponsor_id, s.registered_on,
+        count(*) OVER (PARTITION BY s.state) AS n,
         row_number() OVER (PARTITION BY s.state ORDER BY s.registered_on, s.id) AS place
     FROM enrolment_sponsorship s JOIN seen ON seen.id = s.agency_id
-    WHERE s.state IN ('returned', 'registered', 'verified', 'submitted'))
-SELECT o.id AS sponsorship_id, w.name AS worker, c.name AS sponsor, o.state AS queue,
+    WHERE s.state IN ('returned', 'registered', 'verified', 'submitted', '{_HELD}'))
+SELECT o.state, o.n, o.id AS sponsorship_id, w.name AS worker, c.name AS sponsor,
     o.registered_on AS since, coalesce(r.reason, '') AS reason
-FROM ordered o JOIN registry_worker w ON w.id = o.worker_id
-JOIN registry_civilservant c ON c.id = o.sponsor_id
+FROM ordered o LEFT JOIN registry_worker w ON w.id = o.worker_id AND o.state <> '{_HELD}'
+LEFT JOIN registry_civilservant c ON c.id = o.sponsor_id AND o.state <> '{_HELD}'
 LEFT JOIN LATERAL (SELECT y.reason FROM enrolment_batchline l
     JOIN enrolment_reply y ON y.line_id = l.id WHERE l.sponsorship_id = o.id
     ORDER BY l.id DESC LIMIT 1) r ON o.state = 'returned'
-WHERE o.place <= {SHOWN}
+WHERE o.place <= CASE o.state WHEN '{_HELD}' THEN 1 ELSE {SHOWN} END
 ORDER BY array_position(ARRAY['returned', 'registered', 'verified', 'submitted'], o.state::text),
     o.place"""
+"""Each row says how many its pile has; of those of other offices nothing else is told."""
 
 
 def officer_home(*, viewer: Viewer, on: date) -> OfficerHome:
     """Return the office's piles with their oldest rows, in a fixed number of statements."""
     cutoff_on = next_cutoff(on)
-    counted = {row["state"]: row["n"] for row in fetch(_COUNTS, scope(viewer))}
+    rows = fetch(_PILES, scope(viewer))
+    counted = {row["state"]: row["n"] for row in rows}
     month = headline_month(viewer=viewer, on=on)
     return OfficerHome(
         cutoff_on=cutoff_on,
@@ -91,18 +91,19 @@ def officer_home(*, viewer: Viewer, on: date) -> OfficerHome:
         first_cut=Month.of(cutoff_on).next,
         passed_on=passed_cutoff(on),
         counts={queue: counted.get(queue, 0) for queue in Queue},
-        elsewhere=counted.get("held", 0),
+        elsewhere=counted.get(_HELD, 0),
         waiting=tuple(
             Waiting(
                 sponsorship_id=row["sponsorship_id"],
                 worker=row["worker"],
                 sponsor=row["sponsor"],
-                queue=Queue(row["queue"]),
+                queue=Queue(row["state"]),
                 since=row["since"],
                 days=(on - row["since"]).days,
                 reason=row["reason"],
             )
-            for row in fetch(_WAITING, scope(viewer))
+            for row in rows
+            if row["state"] != _HELD
         ),
         numbers=None if month is None else numbers_of(viewer=viewer, month=month),
     )

@@ -13,9 +13,12 @@ from payung.reports.leaders.findings import Finding, finding_of
 from payung.reports.leaders.invited import invited_offices
 from payung.reports.leaders.outlook import Known, Outlook, outlook, workers_for
 from payung.stages.monitoring import queries
-from payung.stages.monitoring.queries import ClaimFigures, RegencyFigures
+from payung.stages.monitoring.queries import Beside, ClaimFigures, RegencyFigures
 from payung.stages.monitoring.sums import (
+    INFORMAL,
     Aim,
+    Cell,
+    Cohort,
     Money,
     OfficeFigures,
     Share,
@@ -23,6 +26,7 @@ from payung.stages.monitoring.sums import (
     Stated,
     Totals,
     needed,
+    newest_of,
     target_for,
 )
 
@@ -63,14 +67,34 @@ class Look:
     aims: tuple[Aim, ...]
     outlook: Outlook | None
     rungs: tuple[Rung, ...]
-    waits: Spread | None
-    claims: ClaimFigures
+    beside: Beside
+    """N9, N11, the days until protected, and where workers live; small counts as they are."""
     held: Money
     """Of all months shown and the running one; `held_idr` and `held_since` alone."""
+    history: tuple[Stated, ...]
+    """What others published of the regency, oldest first."""
     informal: Stated | None
     """How many informal workers there are, as last published."""
     taken_at: datetime | None
     regencies: tuple[RegencyFigures, ...]
+
+    @property
+    def kept(self) -> tuple[Cohort, ...]:
+        return self.beside.kept
+
+    @property
+    def waits(self) -> Spread | None:
+        """None where so few waited that their days could be the days of one."""
+        found = self.beside.waits
+        return found if found and found.count >= SMALLEST_SPREAD else None
+
+    @property
+    def claims(self) -> ClaimFigures:
+        return self.beside.claims
+
+    @property
+    def districts(self) -> tuple[Cell, ...]:
+        return self.beside.districts
 
     @property
     def code(self) -> str:
@@ -112,15 +136,15 @@ def look(
     """
     known: dict[str, Any] = {"viewer": viewer, "as_of": as_of}
     placed: dict[str, Any] = {**known, "province": province}
-    if (month := month or queries.headline_month(on=on, **placed)) is None:
-        return None
     found = _months(month, on, placed)
     line = found[:MONTHS]
-    if (now := line[-1][1]) is None:
+    if not line or (now := line[-1][1]) is None:
         return None
+    month = now.month
     regencies = _regencies(viewer, month, province)
-    offices = [] if province else queries.offices_of(month=month, **known)
-    calls = _calls(now, regencies, offices, known, on)
+    offices, before = ([], []) if province else _offices(month, known)
+    calls = _calls(now, regencies, offices, before, on)
+    history = () if province else tuple(queries.own_history(**known))
     aims = () if province else tuple(queries.targets_of(year=on.year, **known))
     return Look(
         now=now,
@@ -130,23 +154,33 @@ def look(
         aims=aims,
         outlook=_outlook(line, now, aims, calls, on),
         rungs=() if as_of else _rungs(viewer, now, offices, province),
-        waits=_safe(queries.waits_of(month=month, months=WAIT_MONTHS, **placed)),
-        claims=queries.claims_of(until=month, months=MONTHS, **placed),
+        beside=_beside(month, placed),
         held=_held([one for _, one in found]),
-        informal=None if province else queries.informal_workers(on=on, **known),
+        history=history,
+        informal=newest_of(history, code=INFORMAL, on=on),
         taken_at=as_of or queries.last_taken(viewer=viewer),
         regencies=tuple(regencies),
     )
 
 
 def _months(
-    month: Month, on: date, placed: dict[str, Any]
+    month: Month | None, on: date, placed: dict[str, Any]
 ) -> tuple[tuple[Month, Totals | None], ...]:
-    """Return a year up to `month`, and what runs since: money may be held there."""
+    """Return a year up to `month`, else to the one to speak of, and what runs since: held money."""
+    if month is None:
+        return tuple(queries.headline_series(on=on, months=MONTHS, **placed))
     current = max(Month.of(on), month)
     span = Month.span(month - (MONTHS - 1), current.next)
     found = queries.totals_series(until=current, months=len(span), **placed)
     return tuple(zip(span, found, strict=True))
+
+
+def _offices(
+    month: Month, known: dict[str, Any]
+) -> tuple[list[OfficeFigures], list[OfficeFigures]]:
+    """Return the offices in a month, and in the one before."""
+    found = queries.offices_between(first=month.previous, last=month, **known)
+    return found[month], found[month.previous]
 
 
 def _finding(line: Sequence[tuple[Month, Totals | None]]) -> Finding:
@@ -158,11 +192,10 @@ def _calls(
     now: Totals,
     regencies: Sequence[RegencyFigures],
     offices: Sequence[OfficeFigures],
-    known: dict[str, Any],
+    before: Sequence[OfficeFigures],
     on: date,
 ) -> tuple[Call, ...]:
     is_over = on > now.month.last_day
-    before = queries.offices_of(month=now.month.previous, **known) if offices else []
     units = [*_regency_units(regencies, is_over), *units_of(offices, before, is_over=is_over)]
     return calls_of(units, now.participation)
 
@@ -232,8 +265,8 @@ def _held(found: Sequence[Totals | None]) -> Money:
     return Money(held_idr=held, held_since=min(since, default=None))
 
 
-def _safe(spread: Spread | None) -> Spread | None:
-    return spread if spread and spread.count >= SMALLEST_SPREAD else None
+def _beside(month: Month, placed: dict[str, Any]) -> Beside:
+    return queries.beside_of(month=month, wait_months=WAIT_MONTHS, claim_months=MONTHS, **placed)
 
 
 def _regencies(viewer: Viewer, month: Month, province: str) -> list[RegencyFigures]:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payung.foundation.access.queries import holders_on
 from payung.kernel.month import Month
-from payung.kernel.people import Role, Viewer
+from payung.kernel.people import Viewer
 from payung.reports.leaders.calls import Call, calls_of, units_of
 from payung.reports.leaders.findings import Finding, finding_of
 from payung.reports.leaders.invited import invited_offices
 from payung.reports.leaders.look import MONTHS, Rung
+from payung.reports.leaders.reach import Reach, reach_of
 from payung.stages.monitoring import queries
 from payung.stages.monitoring.queries import Correction
 from payung.stages.monitoring.sums import Aim, OfficeFigures, Share, target_for
-from payung.stages.registry.queries.contacts import ContactRow, contact_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +30,7 @@ class OfficeLook:
     rungs: tuple[Rung, ...]
     sessions: int
     corrections: Sequence[Correction]
-    officers: tuple[str, ...]
-    contact: ContactRow | None
+    reach: Reach
 
 
 def office_look(*, viewer: Viewer, agency_id: int, on: date) -> OfficeLook | None:
@@ -49,7 +47,7 @@ def office_look(*, viewer: Viewer, agency_id: int, on: date) -> OfficeLook | Non
     unit = units_of([now], before, is_over=on > month.last_day)
     aims = queries.targets_of(viewer=viewer, year=on.year)
     sessions = invited_offices(viewer=viewer, month=month, agency_id=agency_id).get(agency_id, 0)
-    held = holders_on(viewer=viewer, role=Role.OFFICER, agency_ids=[agency_id], on=on)
+    reached = reach_of(viewer=viewer, agency_ids=[agency_id], on=on)
     gain = calls_of(unit, average)
     return OfficeLook(
         now=now,
@@ -65,8 +63,7 @@ def office_look(*, viewer: Viewer, agency_id: int, on: date) -> OfficeLook | Non
         rungs=_rungs(now),
         sessions=sessions,
         corrections=queries.corrections(viewer=viewer, month=month, agency_id=agency_id),
-        officers=tuple(one.name for one in held.get(agency_id, [])),
-        contact=contact_of(viewer=viewer, agency_id=agency_id),
+        reach=reached.get(agency_id, Reach()),
     )
 
 

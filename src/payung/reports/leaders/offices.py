@@ -9,7 +9,7 @@ from typing import Final
 
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
-from payung.stages.monitoring.queries import offices_of
+from payung.stages.monitoring.queries import offices_between
 from payung.stages.monitoring.sums import OfficeFigures, Share, change_of, rank
 
 
@@ -71,9 +71,8 @@ ORDERS: Final[dict[str, Key]] = {
 
 def office_rows(*, viewer: Viewer, month: Month, on: date) -> list[OfficeRow]:
     """Return every office of the viewer with its month, by name."""
-    now = offices_of(viewer=viewer, month=month)
-    before = offices_of(viewer=viewer, month=month.previous)
-    return rows_of_month(now, before, on)
+    found = offices_between(viewer=viewer, first=month.previous, last=month)
+    return rows_of_month(found[month], found[month.previous], on)
 
 
 def rows_of_month(

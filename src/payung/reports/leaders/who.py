@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.monitoring.queries import cells_of
-from payung.stages.monitoring.sums import DIMENSIONS, Cell
+from payung.stages.monitoring.sums import Cell
 from payung.stages.monitoring.sums.hiding import publish_cells
 from payung.stages.registry.queries.areas import areas_within
 
-_DISTRICT: Final = DIMENSIONS[-1]
 Shown = Sequence[tuple[Cell, bool]]
 
 
@@ -49,10 +47,10 @@ def who_of(*, viewer: Viewer, month: Month, dimension: str, province: str = "") 
     return Who(dimension=dimension, cells=publish_cells(found))
 
 
-def districts(*, viewer: Viewer, month: Month, regency_code: str) -> list[District]:
+def districts(*, viewer: Viewer, cells: Sequence[Cell], regency_code: str) -> list[District]:
     """Return every sub-district of a regency by code, those without a worker too."""
-    found = who_of(viewer=viewer, month=month, dimension=_DISTRICT)
-    known = {cell.value: (cell, shown) for cell, shown in found.cells}
+    del viewer  # the cells are the viewer's already, and the areas everybody's
+    known = {cell.value: (cell, shown) for cell, shown in publish_cells(cells)}
     rows = []
     for area in areas_within(parent_code=regency_code):
         cell, shown = known.get(area.code, (None, True))

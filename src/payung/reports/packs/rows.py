@@ -25,7 +25,7 @@ def rows_of(now: Totals, look: Look | None) -> tuple[Figure, ...]:
         return now.figures
     return (
         *now.figures,
-        *cohort_rows(now.retention, now.month, now.as_of, is_provisional=now.is_provisional),
+        *cohort_rows(look.kept, now.month, now.as_of, is_provisional=now.is_provisional),
         *_coverage(now, look.informal),
         *claim_rows(look.claims, now.month, now.as_of),
     )

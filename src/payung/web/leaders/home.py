@@ -11,8 +11,9 @@ from payung.kernel.people import Viewer
 from payung.reports.leaders.bullets import bullet_of
 from payung.reports.leaders.findings import finding_of
 from payung.reports.leaders.look import Look, look, open_of
+from payung.reports.leaders.reach import reach_of
 from payung.reports.leaders.who import districts
-from payung.stages.monitoring.queries import history_of, overdue
+from payung.stages.monitoring.queries import overdue, own_history
 from payung.web.charts import Chart, chart_of
 from payung.web.guards import needs
 from payung.web.language import tell
@@ -35,19 +36,18 @@ def home(request: Request, viewer: Viewer) -> HttpResponse:
     """S50."""
     seat, on = seat_of(request, viewer), day_of(request)
     seen = look(viewer=viewer, on=on, province=seat.province)
-    code = seat.place.regency_code if seat.place and not seat.province else ""
-    shown: dict[str, Any] = {
-        **seat.context,
-        "history": history_of(viewer=viewer, place=code) if code else [],
-        "is_desk": viewer.role in DESK,
-    }
+    shown: dict[str, Any] = {**seat.context, "is_desk": viewer.role in DESK}
     if seen is None:
+        shown["history"] = own_history(viewer=viewer)
         shown["first_on"] = words.first_figures_on(on)
         return render(request, "leaders/empty.html", shown)
     now = seen.now
-    sent = messages_for(seen.calls, now.participation, now.month, viewer=viewer, on=on)
+    ids = [call.unit.agency_id for call in seen.calls if call.unit.agency_id]
+    reached = reach_of(viewer=viewer, agency_ids=ids, on=on)
+    sent = messages_for(seen.calls, now.participation, now.month, reached=reached, viewer=viewer)
     shown |= {
         "seen": seen,
+        "history": seen.history,
         "headline": words.headline(seen),
         "not_reported": now.assigned - now.closed,
         "funnel_title": words.funnel_title(seen.rungs),
@@ -62,7 +62,7 @@ def home(request: Request, viewer: Viewer) -> HttpResponse:
         "texts": waiting_texts(viewer=viewer, most=TEXTS),
         "overdue": overdue(viewer=viewer, on=on),
     }
-    places = _places(viewer, seen, seat)
+    places = _places(seen, seat, viewer)
     shown |= {"tiles": tiles_of(places), "tiles_title": words.tiles_title(places, seat.province)}
     return render(request, "leaders/home.html", shown)
 
@@ -105,12 +105,12 @@ def _title(seen: Look) -> str:
     return words.chart_title(found, seen.code)
 
 
-def _places(viewer: Viewer, seen: Look, seat: Seat) -> list[Place]:
+def _places(seen: Look, seat: Seat, viewer: Viewer) -> list[Place]:
     """Return what the tiles show: sub-districts with workers, or a province's regencies."""
     hidden = tell("leader.tiles.hidden")
     if not seat.province:
         code = seat.place.regency_code if seat.place else ""
-        found = districts(viewer=viewer, month=seen.now.month, regency_code=code)
+        found = districts(viewer=viewer, cells=seen.districts, regency_code=code)
         return [place_of(row.name, row.workers, hidden) for row in found]
     unknown = tell("leader.tiles.unknown")
     places = []

@@ -1,25 +1,23 @@
 """What a leader may send: no name of a worker or sponsor, no number that identifies anybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from django.conf import settings
 
-from payung.foundation.access.queries import holders_on
 from payung.foundation.outbox.queries import wordings
 from payung.foundation.outbox.texts import TextRefused, filled, wa_link
 from payung.kernel.dates import render_month
 from payung.kernel.findings import Unreadable
 from payung.kernel.month import Month
-from payung.kernel.people import Role, Viewer
+from payung.kernel.people import Viewer
 from payung.kernel.phone import parse_phone
 from payung.kernel.wording import LANGUAGES, say
 from payung.reports.leaders.calls import Call, Unit
+from payung.reports.leaders.reach import Reach
 from payung.stages.monitoring.sums import Share
-from payung.stages.registry.queries.contacts import contacts_by_agency
 from payung.web.templatetags.words import percent
 
 _READERS: Final = LANGUAGES[0]
@@ -36,22 +34,21 @@ class Message:
 
 
 def messages_for(
-    calls: Sequence[Call], average: Share, month: Month, *, viewer: Viewer, on: date
+    calls: Sequence[Call],
+    average: Share,
+    month: Month,
+    *,
+    reached: Mapping[int, Reach],
+    viewer: Viewer,
 ) -> list[Message]:
     """Return one text per call, in the wording of the regency; the number is the office's own."""
-    ids = [call.unit.agency_id for call in calls if call.unit.agency_id]
-    officers = holders_on(viewer=viewer, role=Role.OFFICER, agency_ids=ids, on=on)
-    phones = contacts_by_agency(viewer=viewer, agency_ids=ids) if ids else {}
-    bodies = {one.code: one.body for one in wordings(viewer=viewer)} if ids else {}
+    bodies = {one.code: one.body for one in wordings(viewer=viewer)} if reached else {}
     made = []
     for call in calls:
-        held = officers.get(call.unit.agency_id, [])
-        name = held[0].name if held else ""
+        reach = reached.get(call.unit.agency_id, Reach())
+        name = next(iter(reach.officers), "")
         text = text_of(call.unit, average, month, officer=name, body=bodies.get(_TEXT, ""))
-        contact = phones.get(call.unit.agency_id)
-        made.append(
-            Message(text=text, link=wa_link(text, _mobile(contact.phone if contact else "")))
-        )
+        made.append(Message(text=text, link=wa_link(text, _mobile(reach.phone))))
     return made
 
 

@@ -44,7 +44,10 @@ def office(request: Request, viewer: Viewer, agency_id: int) -> HttpResponse:
     seen = office_look(viewer=viewer, agency_id=agency_id, on=on)
     if seen is None:
         raise Http404
-    [message] = messages_for([seen.call], seen.average, seen.now.month, viewer=viewer, on=on)
+    reached = {agency_id: seen.reach}
+    [message] = messages_for(
+        [seen.call], seen.average, seen.now.month, reached=reached, viewer=viewer
+    )
     aim, share = seen.aim, seen.now.participation
     context = {
         "seen": seen,
@@ -90,12 +93,11 @@ def _changes(one: Correction) -> list[str]:
 
 
 def _reach(seen: OfficeLook) -> list[Fact]:
-    contact = seen.contact
     month = render_month(seen.now.month, current())
     return [
-        Fact(tell("leader.office.officer"), ", ".join(seen.officers)),
-        Fact(tell("leader.office.phone"), _phone(contact.phone if contact else "")),
-        Fact(tell("leader.office.hours"), contact.hours if contact else ""),
+        Fact(tell("leader.office.officer"), ", ".join(seen.reach.officers)),
+        Fact(tell("leader.office.phone"), _phone(seen.reach.phone)),
+        Fact(tell("leader.office.hours"), seen.reach.hours),
         Fact(
             tell("leader.office.sessions"),
             tell("leader.office.sessions_of", count=seen.sessions, month=month)

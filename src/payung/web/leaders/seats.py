@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from payung.kernel.people import Role, Viewer
-from payung.reports.homes.places import Place, place_of, regencies
+from payung.reports.homes.places import Place, regencies
 from payung.stages.registry.queries.areas import area_name
 from payung.web.language import tell
-from payung.web.requests import Request
+from payung.web.requests import Request, own_place
 
 READERS: Final = (Role.LEADER, Role.KORPRI, Role.SECRETARIAT)
 DESK: Final = (Role.LEADER, Role.SECRETARIAT)
@@ -36,7 +36,7 @@ class Seat:
 def seat_of(request: Request, viewer: Viewer) -> Seat:
     """Return the viewer's seat; with regencies of several provinces, `?provinsi=` chooses."""
     if viewer.regency_id is not None:
-        return Seat(place=place_of(viewer=viewer))
+        return Seat(place=own_place(request, viewer))
     codes = [place.regency_code[:2] for place in regencies(viewer=viewer)]
     codes = [code for code in codes if viewer.province in ("", code)]
     found = sorted(set(codes))

@@ -28,7 +28,7 @@ _CLOCK: Final = ("%H.%M", "%H")
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A session as it was asked for, whole."""
+    """A session as it was asked for, whole; called as the operations call it."""
 
     place: str
     starts_at: datetime

@@ -30,6 +30,7 @@ from payung.web.language import tell
 from payung.web.once import once
 from payung.web.outreach import session_form
 from payung.web.outreach.events import READERS, seen_event
+from payung.web.outreach.session_form import Wanted
 from payung.web.requests import Request, actor_of, day_of
 from payung.web.secretariat.asking import Ask, Said, ask_page
 from payung.web.secretariat.offices import form_methods
@@ -44,27 +45,16 @@ def add(request: Request, viewer: Viewer, event_id: int) -> HttpResponse:
     """One more session of an event."""
     event = seen_event(viewer, event_id)
     said = Said(request)
-    wanted = session_form.read(said, viewer) if said.is_sent else None
-    if wanted is not None:
 
-        def do() -> str:
-            session_id = add_session(
-                event_id=event_id,
-                place=wanted.place,
-                starts_at=wanted.starts_at,
-                ends_at=wanted.ends_at,
-                agenda=wanted.agenda,
-                agency_ids=wanted.agency_ids,
-                by=actor_of(request),
-                at=request.at,
-            )
-            messages.success(request, tell("outreach.session.added"))
-            return reverse("outreach-session", args=[session_id])
+    def keep(wanted: Wanted) -> str:
+        by, at = actor_of(request), request.at
+        session_id = add_session(event_id=event_id, **vars(wanted), by=by, at=at)
+        messages.success(request, tell("outreach.session.added"))
+        return reverse("outreach-session", args=[session_id])
 
-        try:
-            return once(request, action="outreach.session", do=do)
-        except (SessionRefused, SessionsClash) as refusal:
-            session_form.refused(said, refusal)
+    kept = _kept(said, viewer, "outreach.session", keep)
+    if kept is not None:
+        return kept
     asks = session_form.asks(said, viewer, day_of(request))
     back = reverse("outreach-event", args=[event_id])
     return ask_page(said, "outreach.session.add", asks, back=back, values={"title": event.title})
@@ -91,28 +81,17 @@ def change(request: Request, viewer: Viewer, session_id: int) -> HttpResponse:
     """Another place, time or list of guests; what was printed before is withdrawn."""
     session = seen_session(viewer, session_id)
     said = Said(request)
-    wanted = session_form.read(said, viewer) if said.is_sent else None
-    if wanted is not None:
 
-        def do() -> str:
-            papers = move_session(
-                session_id=session_id,
-                place=wanted.place,
-                starts_at=wanted.starts_at,
-                ends_at=wanted.ends_at,
-                agenda=wanted.agenda,
-                agency_ids=wanted.agency_ids,
-                by=actor_of(request),
-                at=request.at,
-            )
-            code = "outreach.session.changed_papers" if papers else "outreach.session.changed"
-            messages.success(request, tell(code, count=papers))
-            return reverse("outreach-session", args=[session_id])
+    def keep(wanted: Wanted) -> str:
+        by, at = actor_of(request), request.at
+        papers = move_session(session_id=session_id, **vars(wanted), by=by, at=at)
+        code = "outreach.session.changed_papers" if papers else "outreach.session.changed"
+        messages.success(request, tell(code, count=papers))
+        return reverse("outreach-session", args=[session_id])
 
-        try:
-            return once(request, action="outreach.change", do=do)
-        except (SessionRefused, SessionsClash) as refusal:
-            session_form.refused(said, refusal)
+    kept = _kept(said, viewer, "outreach.change", keep)
+    if kept is not None:
+        return kept
     asks = session_form.asks(said, viewer, day_of(request), session)
     back = reverse("outreach-session", args=[session_id])
     return ask_page(said, "outreach.session.change", asks, back=back)
@@ -198,6 +177,20 @@ def seen_session(viewer: Viewer, session_id: int) -> SessionRow:
     if found is None:
         raise Http404
     return found
+
+
+def _kept(
+    said: Said, viewer: Viewer, action: str, keep: Callable[[Wanted], str]
+) -> HttpResponse | None:
+    """Keep a session that was asked for whole; None where the form is to be shown, or again."""
+    wanted = session_form.read(said, viewer) if said.is_sent else None
+    if wanted is None:
+        return None
+    try:
+        return once(said.request, action=action, do=lambda: keep(wanted))
+    except (SessionRefused, SessionsClash) as refusal:
+        session_form.refused(said, refusal)
+        return None
 
 
 def _printed(request: Request, action: str, do: Callable[[], str]) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payung.stages.monitoring.sums import Cell, OfficeFigures
+from payung.stages.monitoring.sums import Cell, OfficeFigures, rank
 from payung.stages.monitoring.sums.hiding import Published, publish, publish_cells, safe_count
 from tests.stages.monitoring.making import office
 
@@ -207,3 +207,22 @@ def test_four_hundred_offices_are_published_at_once():
     assert len(published.hidden) < 60
     by_size = {k: list(g) for k, g in groupby(published.classes, key=lambda g: g.size)}
     assert all(len(groups) == 1 for groups in by_size.values())
+
+
+@pytest.mark.parametrize(("few", "others", "among_all"), [(5, 30, 3), (17, 18, 2)])
+def test_a_hidden_office_leaves_no_gap_in_the_places(few, others, among_all):
+    """Two truths that print the same; a place among all would tell them apart."""
+    offices = [
+        office(1, asn=120, joined=48),
+        office(2, asn=110, joined=22),
+        office(3, asn=100, joined=few, covered=3),
+        office(4, asn=100, joined=others, covered=12),
+    ]
+
+    published = publish(offices)
+
+    assert published.hidden == {3, 4}
+    assert (published.total.joined, published.total.covered) == (105, 85)
+    assert [one.place for one in published.offices] == [1, 2, None, None]
+    [placed] = rank(offices).classes
+    assert {one.office.agency_id: one.place for one in placed.placed}[2] == among_all

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('sponsorship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.sponsorship')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'state'], name='claims_of_office'), models.Index(fields=['regency', 'state'], name='claims_of_regency')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('died_on__isnull', False), ('is_death', True)), models.Q(('died_on__isnull', True), ('is_death', False)), _connector='OR'), name='claims_death_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('event_at', None), ('event_on', models.F('died_on')), ('is_death', True), ('kind', 'jkm')), models.Q(('event_at__isnull', False), ('kind', 'jkk')), _connector='OR'), name='claims_kind_fits'), models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('died_on__gte', models.F('event_on')), _connector='OR'), name='claims_died_after_event'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('handed_over', 'in_process')), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='claims_handed_on'), models.UniqueConstraint(condition=models.Q(('is_death', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('worker', 'kind'), name='claims_one_per_death'), models.UniqueConstraint(condition=models.Q(('is_death', False), ('kind', 'jkk'), ('prior__isnull', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('worker', 'event_on'), name='claims_one_per_accident')],
+            },
         ),
         migrations.CreateModel(
             name='Child',
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
                 ('number', models.SmallIntegerField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'number'), name='claims_child_number')],
+            },
         ),
         migrations.CreateModel(
             name='ClaimFacts',
@@ -56,6 +63,9 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'version'), name='claims_facts_version')],
+            },
         ),
         migrations.CreateModel(
             name='ClaimFile',
@@ -70,6 +80,9 @@ class Migration(migrations.Migration):
                 ('kept_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'jpeg', 'png'))), name='claims_file_kind'), models.UniqueConstraint(fields=('claim', 'code', 'sha256'), name='claims_file_once')],
+            },
         ),
         migrations.CreateModel(
             name='ClaimReport',
@@ -82,6 +95,9 @@ class Migration(migrations.Migration):
                 ('noted_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'stage'), name='claims_report_stage'), models.CheckConstraint(condition=models.Q(('stage__in', [1, 2])), name='claims_report_stages')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -94,6 +110,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'number'), name='claims_decision_number'), models.CheckConstraint(condition=models.Q(('total_idr__gt', 0)), name='claims_decision_total')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionLine',
@@ -108,6 +127,9 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('decision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.decision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'place'), name='claims_line_place'), models.UniqueConstraint(fields=('decision', 'key'), name='claims_line_key'), models.CheckConstraint(condition=models.Q(('stated_idr', models.F('computed_idr')), models.Q(('why', ''), _negated=True), _connector='OR'), name='claims_line_why')],
+            },
         ),
         migrations.CreateModel(
             name='Flag',
@@ -118,6 +140,9 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'code'), name='claims_flag_once')],
+            },
         ),
         migrations.CreateModel(
             name='Heir',
@@ -126,6 +151,9 @@ class Migration(migrations.Migration):
                 ('number', models.SmallIntegerField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'number'), name='claims_heir_number')],
+            },
         ),
         migrations.CreateModel(
             name='HeirVersion',
@@ -140,6 +168,9 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('heir', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.heir')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('heir', 'version'), name='claims_heir_version')],
+            },
         ),
         migrations.CreateModel(
             name='PaperMark',
@@ -151,6 +182,9 @@ class Migration(migrations.Migration):
                 ('marked_at', models.DateTimeField()),
                 ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
             ],
+            options={
+                'indexes': [models.Index(fields=['claim', 'code'], name='claims_mark_of')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -167,6 +201,9 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.decision')),
                 ('heir', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.heir')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='claims_payment_amount'), models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'jpeg', 'png'))), name='claims_payment_kind')],
+            },
         ),
         migrations.CreateModel(
             name='SchoolYear',
@@ -185,6 +222,10 @@ class Migration(migrations.Migration):
                 ('reason_sealed', models.BinaryField(null=True)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.child')),
             ],
+            options={
+                'indexes': [models.Index(fields=['child', 'year'], name='claims_school_year_of')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('child', 'year'), name='claims_school_year_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('amount_idr__gt', 0), ('paid_on__isnull', False), ('proof__isnull', False)), _connector='OR'), name='claims_school_year_paid')],
+            },
         ),
         migrations.CreateModel(
             name='Word',
@@ -213,117 +254,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('child', 'version'), name='claims_child_version')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['agency', 'state'], name='claims_of_office'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['regency', 'state'], name='claims_of_regency'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_on__isnull', False), ('is_death', True)), models.Q(('died_on__isnull', True), ('is_death', False)), _connector='OR'), name='claims_death_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event_at', None), ('event_on', models.F('died_on')), ('is_death', True), ('kind', 'jkm')), models.Q(('event_at__isnull', False), ('kind', 'jkk')), _connector='OR'), name='claims_kind_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('died_on__gte', models.F('event_on')), _connector='OR'), name='claims_died_after_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('handed_over', 'in_process')), _negated=True), ('handed_on__isnull', False), _connector='OR'), name='claims_handed_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_death', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('worker', 'kind'), name='claims_one_per_death'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_death', False), ('kind', 'jkk'), ('prior__isnull', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('worker', 'event_on'), name='claims_one_per_accident'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='claims_child_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimfacts',
-            constraint=models.UniqueConstraint(fields=('claim', 'version'), name='claims_facts_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimfile',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'jpeg', 'png'))), name='claims_file_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimfile',
-            constraint=models.UniqueConstraint(fields=('claim', 'code', 'sha256'), name='claims_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimreport',
-            constraint=models.UniqueConstraint(fields=('claim', 'stage'), name='claims_report_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimreport',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', [1, 2])), name='claims_report_stages'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='claims_decision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('total_idr__gt', 0)), name='claims_decision_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.UniqueConstraint(fields=('decision', 'place'), name='claims_line_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.UniqueConstraint(fields=('decision', 'key'), name='claims_line_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionline',
-            constraint=models.CheckConstraint(condition=models.Q(('stated_idr', models.F('computed_idr')), models.Q(('why', ''), _negated=True), _connector='OR'), name='claims_line_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('claim', 'code'), name='claims_flag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='heir',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='claims_heir_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='heirversion',
-            constraint=models.UniqueConstraint(fields=('heir', 'version'), name='claims_heir_version'),
-        ),
-        migrations.AddIndex(
-            model_name='papermark',
-            index=models.Index(fields=['claim', 'code'], name='claims_mark_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='claims_payment_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'jpeg', 'png'))), name='claims_payment_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='schoolyear',
-            index=models.Index(fields=['child', 'year'], name='claims_school_year_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolyear',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('child', 'year'), name='claims_school_year_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolyear',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('amount_idr__gt', 0), ('paid_on__isnull', False), ('proof__isnull', False)), _connector='OR'), name='claims_school_year_paid'),
         ),
     ]

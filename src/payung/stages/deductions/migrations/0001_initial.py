@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
                 ('locked_by_id', models.BigIntegerField(null=True)),
                 ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['month'], name='deductions_list_month')],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'month'), name='deductions_list_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='deductions_first_of_month')],
+            },
         ),
         migrations.CreateModel(
             name='DeductionLine',
@@ -40,6 +44,10 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
                 ('list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deductions.deductionlist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['list', 'sponsor'], name='deductions_line_sponsor')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'month'), name='deductions_worker_month'), models.CheckConstraint(condition=models.Q(('amount_idr__gte', 0), ('credit_idr__gte', 0)), name='deductions_amounts')],
+            },
         ),
         migrations.CreateModel(
             name='Stop',
@@ -50,33 +58,8 @@ class Migration(migrations.Migration):
                 ('sponsor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.civilservant')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='deductionlist',
-            index=models.Index(fields=['month'], name='deductions_list_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='deductionlist',
-            constraint=models.UniqueConstraint(fields=('agency', 'month'), name='deductions_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deductionlist',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='deductions_first_of_month'),
-        ),
-        migrations.AddIndex(
-            model_name='deductionline',
-            index=models.Index(fields=['list', 'sponsor'], name='deductions_line_sponsor'),
-        ),
-        migrations.AddConstraint(
-            model_name='deductionline',
-            constraint=models.UniqueConstraint(fields=('worker', 'month'), name='deductions_worker_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='deductionline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gte', 0), ('credit_idr__gte', 0)), name='deductions_amounts'),
-        ),
-        migrations.AddIndex(
-            model_name='stop',
-            index=models.Index(fields=['list'], name='deductions_stop_list'),
+            options={
+                'indexes': [models.Index(fields=['list'], name='deductions_stop_list')],
+            },
         ),
     ]

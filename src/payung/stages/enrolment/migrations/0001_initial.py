@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agency', 'number'), name='enrolment_batch_number')],
+            },
         ),
         migrations.CreateModel(
             name='BatchLine',
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.receivedfile')),
                 ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.batchline')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('card_number__regex', '^[0-9]{11}$'), ('reason', '')), models.Q(('card_number', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='enrolment_reply_number_or_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Sponsorship',
@@ -70,6 +76,10 @@ class Migration(migrations.Migration):
                 ('sponsor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.civilservant')),
                 ('worker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'state'], name='enrolment_agency_state'), models.Index(fields=['sponsor'], name='enrolment_sponsor'), models.Index(fields=['worker'], name='enrolment_worker'), models.Index(condition=models.Q(('card_number', ''), _negated=True), fields=['card_number'], name='enrolment_card')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'registered', 'held', 'returned', 'verified', 'submitted', 'accepted'))), fields=('worker',), name='enrolment_one_sponsor'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'ended']), _negated=True), models.Q(('card_number__regex', '^[0-9]{11}$'), ('accepted_on__isnull', False)), _connector='OR'), name='enrolment_accepted_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='enrolment_ended_has_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Flag',
@@ -80,6 +90,9 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('sponsorship', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.sponsorship')),
             ],
+            options={
+                'indexes': [models.Index(fields=['sponsorship'], name='enrolment_flag_of')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -93,6 +106,9 @@ class Migration(migrations.Migration):
                 ('withdrawn', models.BooleanField(default=False)),
                 ('sponsorship', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.sponsorship')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sponsorship', 'version'), name='enrolment_consent_version'), models.CheckConstraint(condition=models.Q(('ceiling_idr__gte', 0), ('ceiling_idr__lte', 1000000)), name='enrolment_consent_ceiling')],
+            },
         ),
         migrations.AddField(
             model_name='batchline',
@@ -111,54 +127,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=20)),
                 ('sponsorship', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.sponsorship')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='enrolment_batch_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('card_number__regex', '^[0-9]{11}$'), ('reason', '')), models.Q(('card_number', ''), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='enrolment_reply_number_or_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='sponsorship',
-            index=models.Index(fields=['agency', 'state'], name='enrolment_agency_state'),
-        ),
-        migrations.AddIndex(
-            model_name='sponsorship',
-            index=models.Index(fields=['sponsor'], name='enrolment_sponsor'),
-        ),
-        migrations.AddIndex(
-            model_name='sponsorship',
-            index=models.Index(fields=['worker'], name='enrolment_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='sponsorship',
-            index=models.Index(condition=models.Q(('card_number', ''), _negated=True), fields=['card_number'], name='enrolment_card'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'registered', 'held', 'returned', 'verified', 'submitted', 'accepted'))), fields=('worker',), name='enrolment_one_sponsor'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'ended']), _negated=True), models.Q(('card_number__regex', '^[0-9]{11}$'), ('accepted_on__isnull', False)), _connector='OR'), name='enrolment_accepted_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='enrolment_ended_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['sponsorship'], name='enrolment_flag_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('sponsorship', 'version'), name='enrolment_consent_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling_idr__gte', 0), ('ceiling_idr__lte', 1000000)), name='enrolment_consent_ceiling'),
+            options={
+                'indexes': [models.Index(fields=['sponsorship'], name='enrolment_statement_of')],
+            },
         ),
         migrations.AddIndex(
             model_name='batchline',
@@ -171,9 +142,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='batchline',
             constraint=models.UniqueConstraint(fields=('batch', 'sponsorship'), name='enrolment_batch_sponsorship'),
-        ),
-        migrations.AddIndex(
-            model_name='workstatement',
-            index=models.Index(fields=['sponsorship'], name='enrolment_statement_of'),
         ),
     ]

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.sponsorship')),
                 ('worker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['worker', 'starts_on'], name='membership_worker')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker'), models.F('worker'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_on'), models.F('ends_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_no_two_spells'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ends_on__isnull', True)), models.Q(('ends_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='membership_end_has_reason'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('card_number',), name='membership_card_once'), models.CheckConstraint(condition=models.Q(('first_month__day', 1)), name='membership_first_of_month')],
+            },
         ),
         migrations.CreateModel(
             name='Payer',
@@ -40,45 +44,9 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
                 ('spell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.spell')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['worker', 'starts_on'], name='membership_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker'), models.F('worker'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('starts_on'), models.F('ends_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_no_two_spells'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ends_on__isnull', True)), models.Q(('ends_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='membership_end_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('card_number',), name='membership_card_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spell',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1)), name='membership_first_of_month'),
-        ),
-        migrations.AddIndex(
-            model_name='payer',
-            index=models.Index(fields=['sponsor', 'from_month'], name='membership_payer_sponsor'),
-        ),
-        migrations.AddIndex(
-            model_name='payer',
-            index=models.Index(fields=['worker', 'from_month'], name='membership_payer_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='payer',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker'), models.F('worker'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('from_month'), models.F('until_month'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_one_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='payer',
-            constraint=models.CheckConstraint(condition=models.Q(('from_month__day', 1), models.Q(('until_month__isnull', True), models.Q(('until_month__day', 1), ('until_month__gte', models.F('from_month'))), _connector='OR')), name='membership_payer_months'),
+            options={
+                'indexes': [models.Index(fields=['sponsor', 'from_month'], name='membership_payer_sponsor'), models.Index(fields=['worker', 'from_month'], name='membership_payer_worker')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker'), models.F('worker'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('from_month'), models.F('until_month'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_one_payer'), models.CheckConstraint(condition=models.Q(('from_month__day', 1), models.Q(('until_month__isnull', True), models.Q(('until_month__day', 1), ('until_month__gte', models.F('from_month'))), _connector='OR')), name='membership_payer_months')],
+            },
         ),
     ]

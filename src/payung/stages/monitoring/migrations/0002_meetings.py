@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 ('called_off_because', models.CharField(blank=True, max_length=200)),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['regency', 'starts_at'], name='monitoring_meeting_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1), models.Q(('place', ''), _negated=True)), name='monitoring_meeting_shape'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_because', ''), _negated=True), _connector='OR'), name='monitoring_meeting_off_because')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -41,6 +45,9 @@ class Migration(migrations.Migration):
                 ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.decision')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.meeting')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='monitoring_decision_words')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaPoint',
@@ -53,6 +60,9 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('meeting', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'version', 'place'), name='monitoring_agenda_place'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('version__gte', 1)), name='monitoring_agenda_shape')],
+            },
         ),
         migrations.CreateModel(
             name='ActionItem',
@@ -71,6 +81,10 @@ class Migration(migrations.Migration):
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.meeting')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['regency', 'due_on'], name='monitoring_item_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('agency__isnull', False), models.Q(('owner', ''), _negated=True), _connector='OR')), name='monitoring_item_owned'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='monitoring_item_ended'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='monitoring_item_dropped_because')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingOffice',
@@ -81,6 +95,9 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('meeting', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'agency'), name='monitoring_called_once')],
+            },
         ),
         migrations.CreateModel(
             name='PackFreeze',
@@ -96,57 +113,8 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.meeting')),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['regency', 'starts_at'], name='monitoring_meeting_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1), models.Q(('place', ''), _negated=True)), name='monitoring_meeting_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_because', ''), _negated=True), _connector='OR'), name='monitoring_meeting_off_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='monitoring_decision_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.UniqueConstraint(fields=('meeting', 'version', 'place'), name='monitoring_agenda_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('version__gte', 1)), name='monitoring_agenda_shape'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['regency', 'due_on'], name='monitoring_item_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('agency__isnull', False), models.Q(('owner', ''), _negated=True), _connector='OR')), name='monitoring_item_owned'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='monitoring_item_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='monitoring_item_dropped_because'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingoffice',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('meeting', 'agency'), name='monitoring_called_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packfreeze',
-            constraint=models.UniqueConstraint(fields=('regency', 'month', 'meeting', 'agency', 'version'), name='monitoring_freeze_version', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='packfreeze',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1), ('version__gte', 1)), name='monitoring_freeze_shape'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('regency', 'month', 'meeting', 'agency', 'version'), name='monitoring_freeze_version', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('month__day', 1), ('version__gte', 1)), name='monitoring_freeze_shape')],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ from payung.stages.monitoring.queries.action_items import (
     overdue,
 )
 from payung.stages.monitoring.queries.behind import is_behind, last_taken
-from payung.stages.monitoring.queries.cells import cells_of, claims_of, waits_of
+from payung.stages.monitoring.queries.cells import Beside, beside_of, cells_of, claims_of, waits_of
 from payung.stages.monitoring.queries.corrections import Changed, Correction, corrections
 from payung.stages.monitoring.queries.differing import Differs, differing
 from payung.stages.monitoring.queries.freezes import (
@@ -41,11 +41,13 @@ from payung.stages.monitoring.queries.regencies import RegencyFigures, coverage_
 from payung.stages.monitoring.queries.stated import (
     history_of,
     informal_workers,
+    own_history,
     stated_of,
     targets_of,
 )
 from payung.stages.monitoring.queries.totals import (
     headline_month,
+    headline_series,
     latest_closed,
     money_series,
     series,
@@ -56,6 +58,7 @@ from payung.stages.monitoring.queries.years import year_figures
 from payung.stages.monitoring.sums.claims import ClaimFigures
 
 __all__ = [
+    "Beside",
     "Changed",
     "ClaimFigures",
     "Correction",
@@ -67,6 +70,7 @@ __all__ = [
     "OfficeChange",
     "RegencyFigures",
     "Step",
+    "beside_of",
     "cells_of",
     "changed_between",
     "claims_of",
@@ -79,6 +83,7 @@ __all__ = [
     "freezes",
     "funnel_of",
     "headline_month",
+    "headline_series",
     "history_of",
     "informal_workers",
     "is_behind",
@@ -99,6 +104,7 @@ __all__ = [
     "offices_of",
     "open_items",
     "overdue",
+    "own_history",
     "regencies_of",
     "series",
     "stated_of",

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.monitoring.models import StatedFigure, Target
 from payung.stages.monitoring.queries.reading import end_of
-from payung.stages.monitoring.sums.stated import Stated
+from payung.stages.monitoring.sums.stated import INFORMAL, Stated, newest_of
 from payung.stages.monitoring.sums.targets import Aim
 from payung.stages.registry.models import Regency
 
@@ -23,16 +25,11 @@ def stated_of(
 ) -> list[Stated]:
     """Return what stands, the replaced left out, by place, month and code; published to all."""
     del viewer
-    rows = StatedFigure.objects.all()
-    if as_of is not None:
-        rows = rows.filter(said_at__lt=end_of(as_of))
-    replaced = rows.exclude(replaces=None).values("replaces_id")
-    rows = rows.exclude(pk__in=replaced)
     wanted: dict[str, Any] = {"code": code, "place_code": place}
     wanted["month__gte"] = from_month and from_month.first_day
     wanted["month__lte"] = until_month and until_month.first_day
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return [_stated(row) for row in rows.order_by("place_code", "month", "on", "code", "pk")]
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    return _told(_standing(as_of).filter(**asked))
 
 
 def history_of(*, viewer: Viewer, place: str) -> list[Stated]:
@@ -40,13 +37,15 @@ def history_of(*, viewer: Viewer, place: str) -> list[Stated]:
     return stated_of(viewer=viewer, place=place)
 
 
+def own_history(*, viewer: Viewer, as_of: date | None = None) -> list[Stated]:
+    """Return the same of the viewer's own regency; nothing above the regencies."""
+    own = Regency.objects.filter(pk=viewer.regency_id or 0).values("code")
+    return _told(_standing(as_of).filter(place_code__in=own))
+
+
 def informal_workers(*, viewer: Viewer, on: date, as_of: date | None = None) -> Stated | None:
     """Return how many informal workers the viewer's regency has, as last published by a day."""
-    regency = Regency.objects.filter(pk=viewer.regency_id or 0).first()
-    if regency is None:
-        return None
-    found = stated_of(viewer=viewer, code="N10.whole", place=regency.code, as_of=as_of)
-    return next((one for one in reversed(found) if one.on <= on), None)
+    return newest_of(own_history(viewer=viewer, as_of=as_of), code=INFORMAL, on=on)
 
 
 def targets_of(*, viewer: Viewer, year: int, as_of: date | None = None) -> list[Aim]:
@@ -73,6 +72,18 @@ def targets_of(*, viewer: Viewer, year: int, as_of: date | None = None) -> list[
         )
         for row in newest
     ]
+
+
+def _standing(as_of: date | None) -> QuerySet[StatedFigure]:
+    """Return what nothing replaced, as far as it was said by then."""
+    rows = StatedFigure.objects.all()
+    if as_of is not None:
+        rows = rows.filter(said_at__lt=end_of(as_of))
+    return rows.exclude(pk__in=rows.exclude(replaces=None).values("replaces_id"))
+
+
+def _told(rows: QuerySet[StatedFigure]) -> list[Stated]:
+    return [_stated(row) for row in rows.order_by("place_code", "month", "on", "code", "pk")]
 
 
 def _stated(row: StatedFigure) -> Stated:

@@ -1,11 +1,11 @@
 """What the offices of a place add up to, month by month."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
-from payung.stages.monitoring.queries.cohorts import cohorts_of
 from payung.stages.monitoring.queries.offices import money_from
 from payung.stages.monitoring.queries.reading import NEWEST, fetch, reach
 from payung.stages.monitoring.sums.offices import Money, Point, Totals
@@ -19,6 +19,8 @@ _IDR = (
     "suspense_idr",
 )
 _YEARS = 20
+_RECENT = 3
+"""Nearly always the month to speak of is one of the newest so many."""
 _ASSIGNED = "(is_listed OR due > 0)"
 _STATEMENT = f"""WITH {NEWEST}
 SELECT month, max(taken_at) AS as_of,
@@ -67,14 +69,7 @@ def totals_series(
     values = reach(
         viewer, first=first, last=until, province=province, agency_id=agency_id, as_of=as_of
     )
-    kept = cohorts_of(values) if values["agency"] is None else {}
-    found = {}
-    for row in fetch(_STATEMENT, values):
-        month = Month.of(row.pop("month"))
-        money = money_from(row)
-        counts = {name: row[name] for name in row if not name.endswith("_idr")}
-        del counts["held_since"]
-        found[month] = Totals(month=month, money=money, retention=kept.get(month, ()), **counts)
+    found = _by_month(fetch(_STATEMENT, values))
     return [found.get(month) for month in Month.span(first, until.next)]
 
 
@@ -129,6 +124,28 @@ def headline_month(
     return _newest(viewer, on, province, as_of, closed_only=False)
 
 
+def headline_series(
+    *, viewer: Viewer, on: date, months: int, province: str = "", as_of: date | None = None
+) -> list[tuple[Month, Totals | None]]:
+    """
+    Return `months` up to the month to speak of, and what runs since; empty where there is none.
+
+    The same month as `headline_month`: what finds it is read with what is told of it.
+    """
+    placed: dict[str, Any] = {"province": province, "as_of": as_of}
+    current = Month.of(on)
+    read = current - (months + _RECENT - 2)
+    rows = fetch(_STATEMENT, reach(viewer, first=read, last=current, **placed))
+    month = _spoken_of(rows, current) or headline_month(viewer=viewer, on=on, **placed)
+    if month is None:
+        return []
+    first = month - (months - 1)
+    if first < read:
+        rows = fetch(_STATEMENT, reach(viewer, first=first, last=current, **placed))
+    found = _by_month(rows)
+    return [(one, found.get(one)) for one in Month.span(first, current.next)]
+
+
 def latest_closed(
     *, viewer: Viewer, on: date, province: str = "", as_of: date | None = None
 ) -> Month | None:
@@ -140,18 +157,40 @@ def _newest(
     viewer: Viewer, on: date, province: str, as_of: date | None, *, closed_only: bool
 ) -> Month | None:
     current = last = Month.of(on)
-    # Nearly always it is one of the newest three: only without it are whole years looked through.
-    for months in (3, *[12] * _YEARS):
+    # Only where it is none of the recent ones are whole years looked through.
+    for months in (_RECENT, *[12] * _YEARS):
         first = last - (months - 1)
         values = reach(viewer, first=first, last=last, province=province, as_of=as_of)
-        for row in reversed(fetch(_STATEMENT, values)):
-            month, is_final = Month.of(row["month"]), row["closed"] == row["assigned"] > 0
-            if is_final and (closed_only or row["covered"]):
-                return month
-            if row["covered"] and month < current and not closed_only:
-                return month
+        found = _spoken_of(fetch(_STATEMENT, values), current, closed_only=closed_only)
+        if found is not None:
+            return found
         last = first.previous
     return None
+
+
+def _spoken_of(
+    rows: Sequence[dict[str, Any]], current: Month, *, closed_only: bool = False
+) -> Month | None:
+    """Return the newest month of these rows, oldest first, that may be spoken of."""
+    for row in reversed(rows):
+        month, is_final = Month.of(row["month"]), row["closed"] == row["assigned"] > 0
+        if is_final and (closed_only or row["covered"]):
+            return month
+        if row["covered"] and month < current and not closed_only:
+            return month
+    return None
+
+
+def _by_month(rows: Iterable[dict[str, Any]]) -> dict[Month, Totals]:
+    left_out = {"month", "held_since"}
+    return {
+        (month := Month.of(row["month"])): Totals(
+            month=month,
+            money=money_from(row),
+            **{n: row[n] for n in row if n not in left_out and not n.endswith("_idr")},
+        )
+        for row in rows
+    }
 
 
 def _point(month: Month, row: dict[str, Any] | None) -> Point:

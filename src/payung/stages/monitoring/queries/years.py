@@ -8,7 +8,7 @@ from payung.kernel.clock import today_in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Viewer
 from payung.stages.monitoring.queries.behind import last_taken
-from payung.stages.monitoring.queries.cohorts import CELLS, cohorts_of
+from payung.stages.monitoring.queries.cohorts import CELLS, asked, cohorts_of
 from payung.stages.monitoring.queries.reading import end_of, fetch, reach
 from payung.stages.monitoring.queries.totals import totals_series
 from payung.stages.monitoring.sums.cells import CLAIM, TO_COMPLETE, TO_PAID
@@ -91,7 +91,8 @@ def _claims(
     values: dict[str, Any], months: list[Month]
 ) -> tuple[tuple[ClaimFigures, ...], ClaimFigures]:
     """Return the claims of each month, and of all of them."""
-    rows = fetch(_CLAIMS, {**values, "dimensions": [CLAIM, TO_COMPLETE, TO_PAID]})
+    since = dict.fromkeys((CLAIM, TO_COMPLETE, TO_PAID), values["first"])
+    rows = fetch(_CLAIMS, {**values, **asked(since)})
     apart: dict[Month, dict[tuple[str, str], tuple[int, int]]] = {month: {} for month in months}
     whole: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:

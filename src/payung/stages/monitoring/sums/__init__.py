@@ -2,10 +2,10 @@
 
 from payung.stages.monitoring.sums.cells import DIMENSIONS, Cell
 from payung.stages.monitoring.sums.claims import ClaimFigures
+from payung.stages.monitoring.sums.cohorts import Cohort
 from payung.stages.monitoring.sums.offices import (
     GRACE,
     SIZES,
-    Cohort,
     Money,
     OfficeFigures,
     Point,
@@ -15,13 +15,14 @@ from payung.stages.monitoring.sums.offices import (
 from payung.stages.monitoring.sums.ranking import Placed, Ranking, SizeClass, change_of, rank
 from payung.stages.monitoring.sums.shares import Figure, Share, percent_of
 from payung.stages.monitoring.sums.spreads import Spread
-from payung.stages.monitoring.sums.stated import Stated
+from payung.stages.monitoring.sums.stated import INFORMAL, Stated, newest_of
 from payung.stages.monitoring.sums.targets import Aim, needed, target_for
 from payung.stages.monitoring.sums.years import Cost, Persistence, Year, YearCohort
 
 __all__ = [
     "DIMENSIONS",
     "GRACE",
+    "INFORMAL",
     "SIZES",
     "Aim",
     "Cell",
@@ -44,6 +45,7 @@ __all__ = [
     "YearCohort",
     "change_of",
     "needed",
+    "newest_of",
     "percent_of",
     "rank",
     "size_of",

@@ -42,14 +42,6 @@ class Money:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cohort:
-    """N9: those who began `months` ago, and how many of them paid every month since."""
-
-    months: int
-    kept: Share
-
-
-@dataclass(frozen=True, kw_only=True)
 class OfficeFigures:
     """One office in one month, as known from `taken_at` until the next version."""
 
@@ -158,7 +150,6 @@ class Totals:
     joined_offices: int
     asn_in_joined: int
     money: Money
-    retention: tuple[Cohort, ...] = ()
 
     @property
     def is_final(self) -> bool:

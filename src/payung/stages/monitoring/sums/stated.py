@@ -1,5 +1,6 @@
 """Which figures others publish, and how each is called so that no two are mixed up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,9 +11,10 @@ from payung.kernel.dates import render_date
 from payung.kernel.month import Month
 from payung.stages.monitoring.sums.shares import STATED, Figure, percent_of
 
-WITHOUT_WHOLE: Final = frozenset({"N1", "N4", "N10.whole"})
+INFORMAL: Final = "N10.whole"
+WITHOUT_WHOLE: Final = frozenset({"N1", "N4", INFORMAL})
 CODES: Final = (
-    *("N1", "N2", "N3", "N3.joining", "N4", "N4.share", "N5", "N6.joining", "N10.whole"),
+    *("N1", "N2", "N3", "N3.joining", "N4", "N4.share", "N5", "N6.joining", INFORMAL),
     *("queued",),
 )
 """
@@ -66,6 +68,11 @@ class Stated:
             source=STATED,
             source_words=f"{self.source}, {render_date(self.on)}",
         )
+
+
+def newest_of(found: Sequence[Stated], *, code: str, on: date) -> Stated | None:
+    """Return what was last said of a code by a day; `found` is of one place, oldest first."""
+    return next((one for one in reversed(found) if one.code == code and one.on <= on), None)
 
 
 @dataclass(frozen=True, kw_only=True)

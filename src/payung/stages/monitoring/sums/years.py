@@ -6,7 +6,8 @@ from datetime import datetime
 
 from payung.kernel.month import Month
 from payung.stages.monitoring.sums.claims import ClaimFigures
-from payung.stages.monitoring.sums.offices import Cohort, Totals
+from payung.stages.monitoring.sums.cohorts import Cohort
+from payung.stages.monitoring.sums.offices import Totals
 from payung.stages.monitoring.sums.shares import Share
 
 

@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('planned_at', models.DateTimeField()),
                 ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('target', None), ('target__gt', 0), _connector='OR')), name='outreach_event_shape')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -38,6 +41,10 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outreach.event')),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['regency', 'starts_at'], name='outreach_session_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('place', ''), _negated=True)), name='outreach_session_shape'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_because', ''), _negated=True), _connector='OR'), name='outreach_called_off_because')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -48,6 +55,10 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outreach.session')),
             ],
+            options={
+                'indexes': [models.Index(fields=['session'], name='outreach_invitation_session')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('session', 'agency'), name='outreach_invited_once')],
+            },
         ),
         migrations.CreateModel(
             name='Headcount',
@@ -59,6 +70,9 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outreach.session')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 5000)), name='outreach_headcount_shape')],
+            },
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -69,6 +83,9 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('session', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outreach.session')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'mark'), name='outreach_arrived_once')],
+            },
         ),
         migrations.CreateModel(
             name='Story',
@@ -87,41 +104,8 @@ class Migration(migrations.Migration):
                 ('taken_back_at', models.DateTimeField(null=True)),
                 ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('target', None), ('target__gt', 0), _connector='OR')), name='outreach_event_shape'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['regency', 'starts_at'], name='outreach_session_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('place', ''), _negated=True)), name='outreach_session_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(('called_off_because', ''), _negated=True), _connector='OR'), name='outreach_called_off_because'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['session'], name='outreach_invitation_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('session', 'agency'), name='outreach_invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='headcount',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 5000)), name='outreach_headcount_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('session', 'mark'), name='outreach_arrived_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_name', ''), ('state', 'taken_back'), ('taken_back_at__isnull', False), ('words', '')), models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('first_name', ''), _negated=True), models.Q(('words', ''), _negated=True), models.Q(('consent_kept', ''), _negated=True)), _connector='OR'), name='outreach_story_gone_is_empty'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_name', ''), ('state', 'taken_back'), ('taken_back_at__isnull', False), ('words', '')), models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('first_name', ''), _negated=True), models.Q(('words', ''), _negated=True), models.Q(('consent_kept', ''), _negated=True)), _connector='OR'), name='outreach_story_gone_is_empty')],
+            },
         ),
     ]

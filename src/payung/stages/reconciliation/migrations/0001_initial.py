@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.receivedfile')),
                 ('list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deductions.deductionlist')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('list', 'seq'), name='reconciliation_result_seq')],
+            },
         ),
         migrations.CreateModel(
             name='ParkedRow',
@@ -40,6 +43,9 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=30)),
                 ('result', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reconciliation.result')),
             ],
+            options={
+                'indexes': [models.Index(fields=['result'], name='reconciliation_parked')],
+            },
         ),
         migrations.CreateModel(
             name='ResultLine',
@@ -51,6 +57,10 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deductions.deductionline')),
                 ('result', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reconciliation.result')),
             ],
+            options={
+                'indexes': [models.Index(fields=['line', '-result'], name='reconciliation_line_latest')],
+                'constraints': [models.UniqueConstraint(fields=('result', 'line'), name='reconciliation_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', payung.stages.reconciliation.sums.Outcome['NOT_CUT']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reconciliation_not_cut_has_reason'), models.CheckConstraint(condition=models.Q(('reported_idr__gte', 0)), name='reconciliation_reported_amount')],
+            },
         ),
         migrations.CreateModel(
             name='Reason',
@@ -62,33 +72,8 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('result_line', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reconciliation.resultline')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('list', 'seq'), name='reconciliation_result_seq'),
-        ),
-        migrations.AddIndex(
-            model_name='parkedrow',
-            index=models.Index(fields=['result'], name='reconciliation_parked'),
-        ),
-        migrations.AddIndex(
-            model_name='resultline',
-            index=models.Index(fields=['line', '-result'], name='reconciliation_line_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.UniqueConstraint(fields=('result', 'line'), name='reconciliation_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', payung.stages.reconciliation.sums.Outcome['NOT_CUT']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reconciliation_not_cut_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultline',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_idr__gte', 0)), name='reconciliation_reported_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='reason',
-            index=models.Index(fields=['result_line'], name='reconciliation_reason_of'),
+            options={
+                'indexes': [models.Index(fields=['result_line'], name='reconciliation_reason_of')],
+            },
         ),
     ]

@@ -67,6 +67,10 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'folded'], name='registry_asn_agency')],
+                'constraints': [models.UniqueConstraint(fields=('regency', 'nip'), name='registry_nip_of_regency'), models.UniqueConstraint(condition=models.Q(('gone_on__isnull', True)), fields=('nip',), name='registry_nip_once'), models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='registry_nip_shape')],
+            },
         ),
         migrations.CreateModel(
             name='AgencyAlias',
@@ -76,6 +80,9 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('regency', 'folded'), name='registry_alias_once')],
+            },
         ),
         migrations.AddField(
             model_name='agency',
@@ -95,6 +102,9 @@ class Migration(migrations.Migration):
                 ('from_agency', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('to_agency', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['civil_servant'], name='registry_change_asn')],
+            },
         ),
         migrations.CreateModel(
             name='Worker',
@@ -115,6 +125,10 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(null=True)),
                 ('regency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['regency', 'folded'], name='registry_worker_name', opclasses=['int8_ops', 'varchar_pattern_ops'])],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sex__in', ['', 'L', 'P'])), name='registry_worker_sex')],
+            },
         ),
         migrations.CreateModel(
             name='Heir',
@@ -125,45 +139,12 @@ class Migration(migrations.Migration):
                 ('phone_sealed', models.BinaryField(null=True)),
                 ('worker', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='civilservant',
-            index=models.Index(fields=['agency', 'folded'], name='registry_asn_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='civilservant',
-            constraint=models.UniqueConstraint(fields=('regency', 'nip'), name='registry_nip_of_regency'),
-        ),
-        migrations.AddConstraint(
-            model_name='civilservant',
-            constraint=models.UniqueConstraint(condition=models.Q(('gone_on__isnull', True)), fields=('nip',), name='registry_nip_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='civilservant',
-            constraint=models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='registry_nip_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyalias',
-            constraint=models.UniqueConstraint(fields=('regency', 'folded'), name='registry_alias_once'),
+            options={
+                'indexes': [models.Index(fields=['worker'], name='registry_heir_worker')],
+            },
         ),
         migrations.AddConstraint(
             model_name='agency',
             constraint=models.UniqueConstraint(fields=('regency', 'folded'), name='registry_agency_once'),
-        ),
-        migrations.AddIndex(
-            model_name='staffchange',
-            index=models.Index(fields=['civil_servant'], name='registry_change_asn'),
-        ),
-        migrations.AddIndex(
-            model_name='worker',
-            index=models.Index(fields=['regency', 'folded'], name='registry_worker_name', opclasses=['int8_ops', 'varchar_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['', 'L', 'P'])), name='registry_worker_sex'),
-        ),
-        migrations.AddIndex(
-            model_name='heir',
-            index=models.Index(fields=['worker'], name='registry_heir_worker'),
         ),
     ]

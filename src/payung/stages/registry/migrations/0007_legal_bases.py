@@ -1,15 +1,5 @@
-"""The one line of text that each regency had becomes its first legal basis."""
-
 import django.db.models.deletion
 from django.db import migrations, models
-
-
-KEEP = """
-INSERT INTO registry_legalbasis
-    (regency_id, kind, number, cited, about, from_on, link, entered_at)
-SELECT id, 'lain', left(legal_basis, 60), legal_basis, '', joined_on, '', now()
-FROM registry_regency WHERE legal_basis <> ''
-"""
 
 
 class Migration(migrations.Migration):
@@ -37,6 +27,9 @@ class Migration(migrations.Migration):
                 ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
                 ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.legalbasis')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cited', ''), _negated=True), models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR')), name='registry_basis_shape'), models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='registry_basis_link')],
+            },
         ),
         migrations.CreateModel(
             name='LegalBasisEnd',
@@ -48,19 +41,16 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField()),
                 ('basis', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.legalbasis')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='registry_basis_end_reason')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cited', ''), _negated=True), models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR')), name='registry_basis_shape'),
+        migrations.RunSQL(
+            sql="\nINSERT INTO registry_legalbasis\n    (regency_id, kind, number, cited, about, from_on, link, entered_at)\nSELECT id, 'lain', left(legal_basis, 60), legal_basis, '', joined_on, '', now()\nFROM registry_regency WHERE legal_basis <> ''\n",
+            reverse_sql='',
         ),
-        migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='registry_basis_link'),
+        migrations.RemoveField(
+            model_name='regency',
+            name='legal_basis',
         ),
-        migrations.AddConstraint(
-            model_name='legalbasisend',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='registry_basis_end_reason'),
-        ),
-        migrations.RunSQL(KEEP, migrations.RunSQL.noop),
-        migrations.RemoveField(model_name='regency', name='legal_basis'),
     ]

@@ -17,7 +17,7 @@ from payung.stages.registry.queries.areas import (
     forget_areas,
     known_areas,
 )
-from payung.stages.registry.queries.contacts import ContactRow, contact_of, contacts_by_agency
+from payung.stages.registry.queries.contacts import ContactRow, contact_of
 from payung.stages.registry.queries.difference import StaffDifference, staff_difference
 from payung.stages.registry.queries.relocations import (
     RelocationRow,
@@ -64,7 +64,6 @@ __all__ = [
     "area_name",
     "areas_within",
     "contact_of",
-    "contacts_by_agency",
     "forget_areas",
     "heirs_of",
     "identities",

@@ -1,4 +1,4 @@
-"""How offices are reached about the programme."""
+"""How an office is reached about the programme."""
 
 from dataclasses import dataclass
 
@@ -18,13 +18,8 @@ class ContactRow:
 
 def contact_of(*, viewer: Viewer, agency_id: int) -> ContactRow | None:
     """Return how one office is reached, once it said so. Published, but not across regencies."""
-    return contacts_by_agency(viewer=viewer, agency_ids=[agency_id]).get(agency_id)
-
-
-def contacts_by_agency(*, viewer: Viewer, agency_ids: list[int]) -> dict[int, ContactRow]:
-    """Return how these offices are reached; one that said nothing is left out."""
-    rows = AgencyContact.objects.filter(agency_id__in=agency_ids)
+    rows = AgencyContact.objects.filter(agency_id=agency_id)
     if viewer.regency_id is not None:
         rows = rows.filter(agency__regency_id=viewer.regency_id)
-    found = rows.values_list("agency_id", "phone", "hours", "room")
-    return {row[0]: ContactRow(*row) for row in found}
+    found = rows.values_list("agency_id", "phone", "hours", "room").first()
+    return None if found is None else ContactRow(*found)

@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('agency', 'month', 'version'), name='remittance_close_version'), models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='DifferenceReason',
@@ -58,6 +61,9 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('difference', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='remittance.difference')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='remittance_difference_explained')],
+            },
         ),
         migrations.AddField(
             model_name='difference',
@@ -77,6 +83,10 @@ class Migration(migrations.Migration):
                 ('match', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='remittance.match')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'month'], name='remittance_paid_agency')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'month', 'attempt'), include=('received_on',), name='remittance_paid_once'), models.CheckConstraint(condition=models.Q(('amount_idr__gte', 0), ('month__day', 1)), name='remittance_paid_amount')],
+            },
         ),
         migrations.CreateModel(
             name='Receipt',
@@ -113,6 +123,9 @@ class Migration(migrations.Migration):
                 ('sponsor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.civilservant')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0), models.Q(('reason', ''), _negated=True)), name='remittance_refund_asked')],
+            },
         ),
         migrations.CreateModel(
             name='Refund',
@@ -129,6 +142,9 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.worker')),
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='remittance.refundrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('worker', 'month', 'sponsor'), name='remittance_refund_once'), models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_refund_two')],
+            },
         ),
         migrations.CreateModel(
             name='Reopening',
@@ -140,6 +156,9 @@ class Migration(migrations.Migration):
                 ('reopened_at', models.DateTimeField()),
                 ('close', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='remittance.close')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_reopen_two')],
+            },
         ),
         migrations.CreateModel(
             name='Slip',
@@ -153,6 +172,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.regency')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bank', 'number'), name='remittance_slip_once'), models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='remittance_slip_amount'), models.CheckConstraint(condition=models.Q(('bank', django.db.models.functions.text.Upper('bank')), ('bank__regex', '^[^[:space:]]+( [^[:space:]]+)*$'), ('number', django.db.models.functions.text.Upper('number')), ('number__regex', '^[^[:space:]]+$')), name='remittance_slip_one_spelling')],
+            },
         ),
         migrations.AddField(
             model_name='match',
@@ -169,6 +191,10 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.agency')),
                 ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='remittance.slip')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'month'], name='remittance_slip_line_month')],
+                'constraints': [models.UniqueConstraint(fields=('slip', 'agency', 'month'), name='remittance_slip_line_once'), models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='remittance_line_amount')],
+            },
         ),
         migrations.CreateModel(
             name='Unpaid',
@@ -183,71 +209,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='close',
-            constraint=models.UniqueConstraint(fields=('agency', 'month', 'version'), name='remittance_close_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='close',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='differencereason',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='remittance_difference_explained'),
-        ),
-        migrations.AddConstraint(
             model_name='difference',
             constraint=models.CheckConstraint(condition=models.Q(('slip_idr', models.F('receipt_idr')), _negated=True), name='remittance_difference_differs'),
-        ),
-        migrations.AddIndex(
-            model_name='paidmonth',
-            index=models.Index(fields=['agency', 'month'], name='remittance_paid_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidmonth',
-            constraint=models.UniqueConstraint(fields=('worker', 'month', 'attempt'), include=('received_on',), name='remittance_paid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidmonth',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gte', 0), ('month__day', 1)), name='remittance_paid_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0), models.Q(('reason', ''), _negated=True)), name='remittance_refund_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('worker', 'month', 'sponsor'), name='remittance_refund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_refund_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by_id', models.F('approved_by_id')), _negated=True), name='remittance_reopen_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('bank', 'number'), name='remittance_slip_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='remittance_slip_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.CheckConstraint(condition=models.Q(('bank', django.db.models.functions.text.Upper('bank')), ('bank__regex', '^[^[:space:]]+( [^[:space:]]+)*$'), ('number', django.db.models.functions.text.Upper('number')), ('number__regex', '^[^[:space:]]+$')), name='remittance_slip_one_spelling'),
-        ),
-        migrations.AddIndex(
-            model_name='slipline',
-            index=models.Index(fields=['agency', 'month'], name='remittance_slip_line_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipline',
-            constraint=models.UniqueConstraint(fields=('slip', 'agency', 'month'), name='remittance_slip_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_idr__gt', 0)), name='remittance_line_amount'),
         ),
     ]
