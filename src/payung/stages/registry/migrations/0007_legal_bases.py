@@ -1,5 +1,15 @@
+"""The one line of text that each regency had becomes its first legal basis."""
+
 import django.db.models.deletion
 from django.db import migrations, models
+
+
+KEEP = """
+INSERT INTO registry_legalbasis
+    (regency_id, kind, number, cited, about, from_on, link, entered_at)
+SELECT id, 'lain', left(legal_basis, 60), legal_basis, '', joined_on, '', now()
+FROM registry_regency WHERE legal_basis <> ''
+"""
 
 
 class Migration(migrations.Migration):
@@ -45,12 +55,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='registry_basis_end_reason')],
             },
         ),
-        migrations.RunSQL(
-            sql="\nINSERT INTO registry_legalbasis\n    (regency_id, kind, number, cited, about, from_on, link, entered_at)\nSELECT id, 'lain', left(legal_basis, 60), legal_basis, '', joined_on, '', now()\nFROM registry_regency WHERE legal_basis <> ''\n",
-            reverse_sql='',
-        ),
-        migrations.RemoveField(
-            model_name='regency',
-            name='legal_basis',
-        ),
+        migrations.RunSQL(KEEP, migrations.RunSQL.noop),
+        migrations.RemoveField(model_name='regency', name='legal_basis'),
     ]
