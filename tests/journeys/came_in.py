@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
@@ -10,7 +11,7 @@ from payung.web.sessions import PROVEN, SEEN, SINCE
 
 def everybody_came_in(at: datetime) -> None:
     """Let every session of this database have begun, with its proof, at this instant."""
-    until = at + timedelta(hours=1)
+    until = at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     for kept in Session.objects.all():
         known = kept.get_decoded()
         known |= dict.fromkeys((SEEN, SINCE, PROVEN), at.timestamp())

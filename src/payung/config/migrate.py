@@ -1,5 +1,7 @@
 """Prepares a database: roles, tables, walls. Runs as owner; safe to run again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -11,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from payung.config import databases
 from payung.config.embedded import APP_ROLE, OWNER_ROLE, Server
+from payung.config.first_tables import make_first_tables
 from payung.foundation.audit import guards
 
 
@@ -40,15 +43,23 @@ def migrate() -> None:
 
     Opens the owner's connection for this alone, and leaves the process on the application's.
     """
+    with owners_connection() as connection:
+        _create_role_outside(connection)
+        make_first_tables(connection)
+        call_command("migrate", database=connection.alias, verbosity=0, interactive=False)
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            guards.install(cursor, app_role=APP_ROLE)
+
+
+@contextmanager
+def owners_connection() -> Iterator[Any]:
+    """Connect to the database of this process as its owner, for as long as the block runs."""
     connections.settings["owner"] = connections.configure_settings(
         {"default": settings.DATABASES["default"], "owner": databases.owner()}
     )["owner"]
     connection = connections["owner"]
     try:
-        _create_role_outside(connection)
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
-        with transaction.atomic(using="owner"), connection.cursor() as cursor:
-            guards.install(cursor, app_role=APP_ROLE)
+        yield connection
     finally:
         connection.close()
         del connections["owner"]
