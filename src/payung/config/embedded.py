@@ -156,6 +156,7 @@ def _settings(described: Server, *, safe: bool) -> str:
         "checkpoint_timeout": "15min",
         "jit": "off",
         "random_page_cost": "1.1",
+        "autovacuum_naptime": "5s",
     }
     if not safe:
         lines |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -95,7 +95,7 @@ class Calendar:
 
     def _wave(self, number: int, month: Month) -> Act:
         def act(day: date) -> None:
-            people = self.world.wave(number, today=day)
+            people = self.world.wave(number, today=day, every_month=[STAGE_OFFICE])
             script = self.events.script
             if script and month == script.first + 10:
                 people.setdefault(STAGE_OFFICE, []).extend(script.returning)

@@ -104,19 +104,31 @@ class InventedRegency:
     def leave(self, nip: str) -> None:
         self.staff = [one for one in self.staff if one.nip != nip]
 
-    def wave(self, number: int, *, today: date) -> dict[str, list[Candidate]]:
-        """Return who is named in wave `number`, by office; wave 0 is the one after the outreach."""
+    def wave(
+        self, number: int, *, today: date, every_month: Collection[str] = ()
+    ) -> dict[str, list[Candidate]]:
+        """
+        Return who is named in wave `number`, by office; wave 0 is the one after the outreach.
+
+        Later an office gathers names for two months before it sends them, unless it is one of
+        those that send `every_month`.
+        """
         people: dict[str, list[Candidate]] = {}
-        for office in self.spec.offices:
+        for place, office in enumerate(self.spec.offices):
+            months = 1 if office.name in every_month else 2
+            if number and (place + number) % months:
+                continue
             willing = self._willing[office.name]
-            first = round(len(willing) * FIRST_WAVE)
-            rest = len(willing) - first
-            start = 0 if number == 0 else first + rest * (number - 1) // WAVES
-            end = first if number == 0 else first + rest * number // WAVES
+            start = self._named_until(number - months, len(willing)) if number else 0
+            end = self._named_until(number, len(willing))
             named = [self._inventor.candidate(one, today=today) for one in willing[start:end]]
             if named:
                 people[office.name] = named
         return people
+
+    def _named_until(self, number: int, willing: int) -> int:
+        first = round(willing * FIRST_WAVE)
+        return first + (willing - first) * min(max(number, 0), WAVES) // WAVES
 
     def sheet(
         self, agency: str, people: list[Candidate], *, keep: Collection[Candidate] = ()

@@ -36,6 +36,7 @@ from payung.stages.registry.operations import join
 from payung.stages.registry.operations.hospitals import add_hospital
 from payung.stages.registry.operations.legal_bases import Written, add_basis
 from payung.stages.registry.queries import (
+    RegencyRow,
     agencies,
     areas_within,
     regencies,
@@ -59,12 +60,11 @@ def load(specs: Sequence[RegencySpec], *, seed: int, today: date | None, lang: s
     plan = _Plan(first=Month.of(day) - (MONTHS - 1), today=day, seed=seed, lang=lang)
     _tell("demo.loading", lang)
     ready_areas(by=system(), at=noon(plan.prepared))
-    # One after the other: offices get the same numbers each time, and payrolls err by them.
-    calendars = [_calendar(spec, number, plan) for number, spec in enumerate(specs)]
+    joined = [_joined(spec, number, plan) for number, spec in enumerate(specs)]
     # The first regency is as much work as all others together.
-    halves = [half for half in (calendars[:1], calendars[1:]) if half]
-    side_by_side([partial(_live, half, plan) for half in halves], once=_take)
-    _take(day)
+    halves = [half for half in (joined[:1], joined[1:]) if half]
+    side_by_side([partial(_live, half, plan) for half in halves], once=partial(_take, plan))
+    take(by=system(), at=noon(day))
     for spec in specs:
         _others_figures(spec.code, day)
     connection.close()  # whoever goes on waits for the disk again
@@ -91,11 +91,31 @@ class _Plan:
         return [day for day in days if day < self.today]
 
 
-def _live(calendars: Sequence[Calendar], plan: _Plan, meet: Meet) -> None:
+@dataclass(frozen=True)
+class _Joined:
+    """A regency that has come in, with nobody in it yet."""
+
+    spec: RegencySpec
+    number: int
+    place: RegencyRow
+
+
+def _joined(spec: RegencySpec, number: int, plan: _Plan) -> _Joined:
+    by, day = system(), plan.prepared
+    join(regency_code=spec.code, branch_name=spec.branch, by=by, at=noon(day))
+    place = regency_by_code(viewer=SYSTEM, code=spec.code)
+    assert place is not None
+    _basis(spec, place.regency_id, since=day)
+    return _Joined(spec, number, place)
+
+
+def _live(regencies: Sequence[_Joined], plan: _Plan, meet: Meet) -> None:
     """Run the months of some regencies in step, day by day."""
     with connection.cursor() as cursor:
         # What a power cut takes is invented anew; no commit needs to wait for the disk.
         cursor.execute("SET synchronous_commit = off")
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+    calendars = _calendars(regencies, plan, meet)
     acts = [pair for calendar in calendars for pair in calendar.days()]
     # Figures are taken before anything else of that day.
     days = [*((day, meet) for day in plan.days_of_figures), *acts]
@@ -107,22 +127,40 @@ def _live(calendars: Sequence[Calendar], plan: _Plan, meet: Meet) -> None:
             _remember(calendar.people, calendar.events.script, since=plan.first.first_day)
 
 
-def _take(day: date) -> None:
-    take(by=system(), at=noon(day))
+def _take(plan: _Plan, day: date) -> None:
+    if day in plan.days_of_figures:
+        take(by=system(), at=noon(day))
 
 
-def _calendar(spec: RegencySpec, number: int, plan: _Plan) -> Calendar:
-    day, lang = plan.prepared, plan.lang
+def _calendars(regencies: Sequence[_Joined], plan: _Plan, meet: Meet) -> list[Calendar]:
+    """
+    Invent the people of each regency and take its staff list.
+
+    All are invented at once, but the first regency's offices come first: they get the same numbers
+    each time, and payrolls err by them.
+    """
+    worlds = [_world(one, plan) for one in regencies]
+    lists = [world.staff_list(as_of=plan.prepared) for world in worlds]
+    is_first = regencies[0].number == 0
+    if not is_first:
+        meet(plan.prepared)
+    calendars = [_calendar(*each, plan) for each in zip(regencies, worlds, lists, strict=True)]
+    if is_first:
+        meet(plan.prepared)
+    return calendars
+
+
+def _world(one: _Joined, plan: _Plan) -> InventedRegency:
+    districts = [(area.code, area.name) for area in areas_within(parent_code=one.spec.code)]
+    return InventedRegency(one.spec, one.place.name, districts, seed=plan.seed)
+
+
+def _calendar(one: _Joined, world: InventedRegency, staff: bytes, plan: _Plan) -> Calendar:
+    day, place = plan.prepared, one.place
     by, at = system(), noon(day)
-    join(regency_code=spec.code, branch_name=spec.branch, by=by, at=at)
-    place = regency_by_code(viewer=SYSTEM, code=spec.code)
-    assert place is not None
-    _basis(spec, place.regency_id, since=day)
-    districts = [(area.code, area.name) for area in areas_within(parent_code=spec.code)]
-    world = InventedRegency(spec, place.name, districts, seed=plan.seed)
     take_staff(
-        content=world.staff_list(as_of=day),
-        name=f"daftar-asn-{spec.code}.xlsx",
+        content=staff,
+        name=f"daftar-asn-{one.spec.code}.xlsx",
         regency_id=place.regency_id,
         by=by,
         at=at,
@@ -130,17 +168,13 @@ def _calendar(spec: RegencySpec, number: int, plan: _Plan) -> Calendar:
     people = cast(
         place, agencies(viewer=SYSTEM, regency_id=place.regency_id), since=day, by=by, at=at
     )
-    _hospitals(spec, people, since=day)
+    _hospitals(one.spec, people, since=day)
     set_targets(people, first=plan.first.year, last=plan.today.year, day=day)
-    _tell("demo.regency", lang, name=place.name, staff=str(len(world.staff)))
-
-    def told(month: Month) -> None:
-        covered = covered_in(viewer=people.at(Role.SECRETARIAT).viewer, month=month)
-        count = str(sum(office.workers for office in covered))
-        _tell("demo.month", lang, name=place.name, month=render_month(month), covered=count)
-
+    _tell("demo.regency", plan.lang, name=place.name, staff=str(len(world.staff)))
     branch = Branch(
-        f"{plan.seed}:{spec.code}", first_number=21_000_000_000 + number * 10**8, refuses=0.02
+        f"{plan.seed}:{one.spec.code}",
+        first_number=21_000_000_000 + one.number * 10**8,
+        refuses=0.02,
     )
     return Calendar(
         world=world,
@@ -149,8 +183,15 @@ def _calendar(spec: RegencySpec, number: int, plan: _Plan) -> Calendar:
         seed=plan.seed,
         first=plan.first,
         today=plan.today,
-        told=told,
+        told=partial(_tell_month, people, plan.lang),
     )
+
+
+def _tell_month(people: Cast, lang: str, month: Month) -> None:
+    covered = covered_in(viewer=people.at(Role.SECRETARIAT).viewer, month=month)
+    count = str(sum(office.workers for office in covered))
+    name = people.regency.name
+    _tell("demo.month", lang, name=name, month=render_month(month), covered=count)
 
 
 def _others_figures(code: str, day: date) -> None:

@@ -22,7 +22,7 @@ from payung.stages.remittance.operations import (
     record_receipt,
     record_slip,
 )
-from payung.stages.remittance.queries import month_state, to_remit
+from payung.stages.remittance.queries import month_states, to_remit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,14 +166,18 @@ def close_month(
 
 
 def close_open(cast: Cast, lists: list[ListSummary], *, day: date, steps: Steps) -> None:
-    """Close each of these months that is open still; one that cannot close says why."""
+    """Close these offices' month where it is open still; one that cannot close says why."""
+    if not lists:
+        return
+    looks = cast.at(Role.SECRETARIAT).viewer
+    states = month_states(viewer=looks, month=lists[0].month)
     for asked in lists:
         by, second = (
             cast.at(Role.TREASURER, asked.agency_id),
             cast.at(Role.OFFICE_HEAD, asked.agency_id),
         )
-        state = month_state(viewer=by.viewer, agency_id=asked.agency_id, month=asked.month)
-        if state is None or state.state == "closed":
+        state = states[asked.agency_id]
+        if state.state == "closed":
             continue
         with steps.step(f"close {asked.month}") as step:
             step.rows_in += 1

@@ -70,13 +70,11 @@ def to_branch_and_back(
         batch_id = send_batch(agency_id=agency_id, by=officer, at=noon(sent))
         if batch_id is None:
             return 0
-        sheet = batch_file(viewer=clerk.viewer, batch_id=batch_id)
-        answers = [branch.mistyped(sheet)] if errs else []
         accepted = 0
-        for reply in [*answers, None]:
-            content = reply or branch.answer(batch_file(viewer=clerk.viewer, batch_id=batch_id))
+        for write in (branch.mistyped, branch.answer) if errs else (branch.answer,):
+            sheet = batch_file(viewer=clerk.viewer, batch_id=batch_id)
             answer = apply_reply_file(
-                content=content,
+                content=write(sheet),
                 name=f"balasan-{batch_id}.xlsx",
                 replied_on=answered,
                 batch_id=batch_id,

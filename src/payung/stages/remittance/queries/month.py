@@ -70,20 +70,27 @@ class MonthState:
 
 def month_state(*, viewer: Viewer, agency_id: int, month: Month) -> MonthState | None:
     """Return the office's month, or None where the viewer cannot see the office."""
-    return month_states(viewer=viewer, month=month, agency_ids=[agency_id]).get(agency_id)
+    # One number, not a list of one: of a list PostgreSQL expects ten, and plans anew each time.
+    return _states(viewer, month, "AND a.id = %(chosen)s", agency_id).get(agency_id)
 
 
 def month_states(
     *, viewer: Viewer, month: Month, agency_ids: list[int] | None = None
 ) -> dict[int, MonthState]:
     """Return the month of every office the viewer sees, by office name; three queries."""
+    chosen = "" if agency_ids is None else "AND a.id = ANY(%(chosen)s)"
+    return _states(viewer, month, chosen, agency_ids)
+
+
+def _states(
+    viewer: Viewer, month: Month, condition: str, chosen: list[int] | int | None
+) -> dict[int, MonthState]:
     places, values = reach(viewer, "a")
-    chosen = "" if agency_ids is None else "AND a.id = ANY(%(agencies)s)"
     # Whoever moved away still counts, or who looks would see another digest than who closes.
     with beyond("sums of the offices within reach"), connection.cursor() as cursor:
         cursor.execute(
-            _SQL.format(reach=places, chosen=chosen),
-            {**values, "month": month.first_day, "agencies": agency_ids},
+            _SQL.format(reach=places, chosen=condition),
+            {**values, "month": month.first_day, "chosen": chosen},
         )
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
