@@ -22,6 +22,7 @@ class Payroll:
         self._random = Random(seed)
         self._not_cut = not_cut
         self._errs = errs
+        self._has_answered = False
         self.happened: Counter[str] = Counter()
 
     def answer(self, sheet: bytes) -> bytes:
@@ -43,9 +44,10 @@ class Payroll:
         if row[NIP] in self._not_cut:
             return self._honest(row)
         fate = self._random.random()
-        if fate < 0.03:
+        if fate < 0.03 and self._has_answered:  # a sheet without any row would not be sent
             self.happened["missing"] += 1
             return []
+        self._has_answered = True
         if fate < 0.05:
             self.happened["under"] += 1
             return [{**row, AMOUNT: str(int(row[AMOUNT]) - 100), OUTCOME: CUT}]
