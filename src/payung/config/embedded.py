@@ -156,9 +156,11 @@ def _settings(described: Server, *, safe: bool) -> str:
         "checkpoint_timeout": "15min",
         "jit": "off",
         "random_page_cost": "1.1",
-        "autovacuum_naptime": "5s",
     }
-    if not safe:
+    if safe:
+        # The first big import shall not wait a minute until PostgreSQL knows how much is there.
+        lines |= {"autovacuum_naptime": "5s"}
+    else:
         lines |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     return "".join(f"{name} = '{value}'\n" for name, value in lines.items())
 
