@@ -9,7 +9,7 @@ STATIC  := said-types said-format said-lint said-pages said-imports said-migrati
 .PHONY: run test check static demo docs bench lock format tools clean $(STATIC)
 
 run:                                   ## start everything, and load the demo if the database is empty
-	@$(MAKE) --no-print-directory --jobs 2 .venv/.base node_modules/.ok
+	@$(MAKE) --silent --no-print-directory --jobs 2 .venv/.base node_modules/.ok
 	@$(V)/payung run
 
 demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the demo anew

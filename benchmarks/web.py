@@ -23,7 +23,7 @@ from django.db import connection
 
 from benchmarks import bereaved, herd, ten_years, visitors
 from benchmarks.home import database
-from payung.config.commands.run import web_command
+from payung.config import web_server
 from payung.kernel.clock import today_in_wib
 from payung.kernel.month import Month
 from payung.kernel.people import Actor
@@ -49,7 +49,7 @@ def main() -> int:
 
 def _served(herd_seconds: int, families: bereaved.Families) -> list[str]:
     port = _free_port()
-    command = web_command(port)
+    command = web_server.command(port)
     service = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     try:
         visitors.wait_for(port)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from payung.config.commands.run import web_command
+from payung.config import web_server
 from payung.web.admission import Door, admit
 
 
@@ -71,7 +71,7 @@ def test_the_waiting_page_says_when_to_come_again_and_asks_the_database_nothing(
 @pytest.mark.django_db
 def test_the_server_lets_more_in_than_may_work_or_wait_and_all_find_a_connection():
     """Otherwise the crowd stands outside the door, and nobody is told to come again."""
-    command = web_command(8000)
+    command = web_server.command(8000)
     threads = int(command[command.index("--blocking-threads") + 1])
     workers = int(command[command.index("--workers") + 1])
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ import django
 from django.db import OperationalError, ProgrammingError
 from psycopg.errors import UndefinedTable
 
-from payung.config import databases
+from payung.config import databases, web_server
 from payung.config.embedded import DidNotStart, Server, running
 from payung.config.garbage import collect_rarely
 from payung.config.secrets import KeysMissing
@@ -87,6 +87,8 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _run(wanted: Namespace) -> int:
+    if wanted.command == "run":
+        wanted.web = web_server.begin(wanted.port)  # it gets ready while we do
     if wanted.command != "keys":  # the settings need the keys that it is about to make
         django.setup()
     command = import_module(MODULES[wanted.command])

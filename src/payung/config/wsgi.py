@@ -1,7 +1,9 @@
 """The web server's door."""
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from payung.config.garbage import collect_rarely
@@ -10,4 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
 # The middleware tells the database who looks; until it has, nothing is shown.
 os.environ["PAYUNG_SCOPE"] = "none"
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # or the first visitor waits a second for all pages
 collect_rarely()

@@ -1,7 +1,6 @@
 """`payung run`: web server and worker on one machine, started and stopped together."""
 
 import argparse
-import os
 import signal
 import socket
 import subprocess
@@ -11,10 +10,10 @@ from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from payung.config.web_server import give_the_word
 from payung.jobs.acting import now, today
 from payung.jobs.demo import credentials, loading
 from payung.jobs.demo.invented_regency import specifications
@@ -23,8 +22,6 @@ from payung.kernel.demo_day import ahead
 from payung.kernel.wording import say
 
 PATIENCE_SECONDS = 30
-TURNED_AWAY = 4
-"""Threads that tell visitors to come again while all others work or wait for their turn."""
 
 
 _stops: list[bool] = []
@@ -38,11 +35,12 @@ class Stopped(Exception):
 def run(wanted: argparse.Namespace) -> int:
     """Serve until Ctrl-C, then stop what was started; 1 when a part did not start or fell over."""
     if _taken(wanted.port):
+        _end([wanted.web])
         _tell("run.port_taken", wanted, port=str(wanted.port))
         return 1
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, _stop)
-    children: list[subprocess.Popen[bytes]] = []
+    children: list[subprocess.Popen[bytes]] = [wanted.web]
     try:
         call_command("collectstatic", verbosity=0, interactive=False)
         if loading.database_is_empty():
@@ -51,13 +49,11 @@ def run(wanted: argparse.Namespace) -> int:
                 loading.load(
                     specifications(wanted.size), seed=wanted.seed, today=wanted.on, lang=wanted.lang
                 )
-        children = [
-            _start(web_command(wanted.port)),
-            _start([sys.executable, "-m", "payung.config.cli", "worker"]),
-        ]
-        if not _answers(wanted.port, children[0]):
+        give_the_word(wanted.web)
+        if not _answers(wanted.port, wanted.web):
             _tell("run.no_answer", wanted)
             return 1
+        children.append(_start([sys.executable, "-m", "payung.config.cli", "worker"]))
         address = f"http://127.0.0.1:{wanted.port}/"
         _tell("run.ready", wanted, address=address)
         for line in credentials.renew(lang=wanted.lang, at=now(), address=address):
@@ -75,31 +71,6 @@ def run(wanted: argparse.Namespace) -> int:
         return 0
     finally:
         _end(children)
-
-
-def web_command(port: int) -> list[str]:
-    workers = str(min(4, os.cpu_count() or 1))
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--workers",
-        workers,
-        "--blocking-threads",
-        str(settings.SERVED_AT_ONCE + settings.MAY_WAIT + TURNED_AWAY),
-        "--workers-kill-timeout",
-        "20",
-        "--no-access-log",
-        "--log-level",
-        "error",  # it warns of the many threads, of which all but four wait
-        "payung.config.wsgi:application",
-    ]
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
