@@ -62,10 +62,12 @@ LOCK := --quiet --upgrade --generate-hashes --universal --python-version 3.11 --
 tools:                                 ## a browser and a second PostgreSQL for the tests, where apt may install
 	@tools/install-test-tools
 
+UV      := --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 .venv/.uv: requirements/uv.txt
 	@echo "Python environment ..."
-	@$(PYTHON) -m venv .venv
-	@$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(PYTHON) -m venv --without-pip .venv  # a pip of its own would take longer than all the rest
+	@$(PYTHON) -m pip --python $(V)/python install $(UV) 2>/dev/null \
+	  || { $(V)/python -m ensurepip >/dev/null && $(V)/python -m pip install $(UV); }
 	@touch $@
 .venv/.base: requirements/base.txt pyproject.toml .venv/.uv
 	@echo "Libraries ..."

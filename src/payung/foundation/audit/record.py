@@ -3,11 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from psycopg.types.json import Jsonb
 
-from payung.foundation.audit.models import Event
 from payung.foundation.audit.operation import note_recorded
 from payung.kernel.people import Actor
+
+# Plain SQL, as every operation records at least one.
+_ADD = """
+INSERT INTO audit_event (chain, at, actor_id, role, regency_id, agency_id, action, target_type,
+    target_id, reason, request_id, row_count, total_idr, digest, detail, seq, previous_hash, hash)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '')
+RETURNING id
+"""
 
 
 def record(
@@ -28,21 +36,13 @@ def record(
     A set-based change carries `row_count`, `total_idr` and `digest` instead of one event per row.
     `detail` holds codes, counts and ids only: never a name or an identity number.
     """
-    event = Event.objects.create(
-        chain=f"regency:{by.regency_id}" if by.regency_id else "national",
-        at=at,
-        actor_id=by.person_id,
-        role=by.role,
-        regency_id=by.regency_id,
-        agency_id=by.agency_id,
-        action=action,
-        target_type=target._meta.db_table if target is not None else "",
-        target_id=target.pk if target is not None else None,
-        reason=reason[:300],
-        request_id=by.request_id,
-        row_count=row_count,
-        total_idr=total_idr,
-        digest=digest,
-        detail=detail,
-    )
-    note_recorded(event.pk)
+    chain = f"regency:{by.regency_id}" if by.regency_id else "national"
+    what = ("", None) if target is None else (target._meta.db_table, target.pk)
+    values = [
+        *(chain, at, by.person_id, str(by.role), by.regency_id, by.agency_id, action, *what),
+        *(reason[:300], by.request_id, row_count, total_idr, digest, Jsonb(detail)),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, values)
+        (event_id,) = cursor.fetchone()
+    note_recorded(event_id)

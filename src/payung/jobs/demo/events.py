@@ -114,8 +114,8 @@ class Events:
                 self.world.leave(self.script.retires.sponsor_nip)
                 self.world.leave(self.script.leaves_alone.sponsor_nip)
             take_staff(
-                content=self.world.staff_list(as_of=day),
-                name=f"daftar-asn-{month}.xlsx",
+                content=self.world.staff_export(),
+                name=f"daftar-asn-{month}.csv",
                 regency_id=self.people.regency.regency_id,
                 by=self.people.at(Role.SECRETARIAT),
                 at=noon(day),

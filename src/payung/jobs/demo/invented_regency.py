@@ -9,7 +9,7 @@ from random import Random
 import yaml
 
 from payung.jobs.simulation.invented import Candidate, Inventor, Staff
-from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet
+from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_export, staff_sheet
 
 SPECIFICATIONS = Path(__file__).with_name("regencies.yaml")
 FIRST_WAVE = 0.6
@@ -97,6 +97,9 @@ class InventedRegency:
 
     def staff_list(self, *, as_of: date) -> bytes:
         return staff_sheet(self.staff, regency=self.name, as_of=as_of)
+
+    def staff_export(self) -> bytes:
+        return staff_export(self.staff)
 
     def move(self, nip: str, agency: str) -> None:
         self.staff = [replace(one, agency=agency) if one.nip == nip else one for one in self.staff]

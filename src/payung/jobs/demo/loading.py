@@ -114,6 +114,8 @@ def _live(regencies: Sequence[_Joined], plan: _Plan, meet: Meet) -> None:
     with connection.cursor() as cursor:
         # What a power cut takes is invented anew; no commit needs to wait for the disk.
         cursor.execute("SET synchronous_commit = off")
+        # Every statement comes hundreds of times, with other values of the same kind.
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
     calendars = _calendars(regencies, plan, meet)
     acts = [pair for calendar in calendars for pair in calendar.days()]
     # Figures are taken before anything else of that day.

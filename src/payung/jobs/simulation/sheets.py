@@ -1,9 +1,10 @@
 """Writes the spreadsheets that offices send: titles on top, their own headers, a total below."""
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import xlsxwriter
 
@@ -44,14 +45,26 @@ HABITS = (
 
 
 def staff_sheet(staff: Iterable[Staff], *, regency: str, as_of: date) -> bytes:
-    """Return the monthly staff list as the personnel office sends it."""
-    rows = [
+    """Return the staff list as the personnel office makes it for a letter."""
+    titles = [f"DAFTAR ASN PEMERINTAH {regency.upper()}", f"Keadaan: {render_date_long(as_of)}", ""]
+    return workbook("Data ASN", titles, STAFF_HEADERS, _staff_rows(staff))
+
+
+def staff_export(staff: Iterable[Staff]) -> bytes:
+    """Return the staff list as the personnel office's program writes it out month by month."""
+    kept = StringIO()
+    rows = csv.writer(kept, delimiter=";")
+    rows.writerow(STAFF_HEADERS)
+    rows.writerows(_staff_rows(staff))
+    return kept.getvalue().encode()
+
+
+def _staff_rows(staff: Iterable[Staff]) -> list[tuple[object, ...]]:
+    return [
         (number, one.nip, one.before, one.name, one.after, one.sex, render_date(one.born_on),
          one.kind, one.grade, one.position, one.agency)
         for number, one in enumerate(staff, start=1)
     ]  # fmt: skip
-    titles = [f"DAFTAR ASN PEMERINTAH {regency.upper()}", f"Keadaan: {render_date_long(as_of)}", ""]
-    return workbook("Data ASN", titles, STAFF_HEADERS, rows)
 
 
 def registration_sheet(people: Sequence[Candidate], *, agency: str, habit: Habit) -> bytes:
