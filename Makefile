@@ -16,7 +16,8 @@ demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the
 	@$(V)/payung demo
 
 check: static                          ## format, lint, types, import contracts, migrations, fast tests
-	$(V)/python -m pytest -n 2 -m "not slow and not browser" --no-header
+	$(V)/python -m pytest -n 2 -m "not slow and not browser and not database" --no-header $(ALL_SLOW:%=--ignore=tests/%)
+ALL_SLOW := concurrency demo journeys oidc process reports web
 
 static: .venv/.dev node_modules/.dev    ## what can be checked without running anything, side by side
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target $(STATIC)

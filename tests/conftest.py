@@ -81,6 +81,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.nodeid.startswith(WHOLE_WORLDS):
             item.add_marker(pytest.mark.slow)
+        if _asks_the_server(item):
+            item.add_marker(pytest.mark.database)
     if _binaries() is not None:
         told = [item for item in items if not _asks_the_server(item)]
         config.hook.pytest_deselected(items=told)

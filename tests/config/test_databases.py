@@ -71,6 +71,7 @@ def test_options_of_the_address_stay_and_come_first(monkeypatch):
     assert options == "-c jit=off -c payung.scope=none"
 
 
+@pytest.mark.slow
 def test_the_door_of_the_web_says_so_before_the_settings_are_read():
     """Another process: importing the door sets the environment of whoever imports it."""
     line = (

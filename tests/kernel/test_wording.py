@@ -1,5 +1,6 @@
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def placeholders(sentence):
 
 
 def keys_in(path):
-    tree = yaml.compose(path.read_text(encoding="utf-8"))
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return [key.value for key, _ in tree.value] if tree else []
 
 
@@ -36,7 +37,7 @@ def test_no_code_is_written_twice():
     keys = [(key, path.name) for path in FILES for key in keys_in(path)]
     first = dict(reversed(keys))
 
-    assert [(key, name, first[key]) for key, name in keys if keys.count((key, name)) > 1] == []
+    assert [found for found, times in Counter(keys).items() if times > 1] == []
     assert [(key, name, first[key]) for key, name in keys if first[key] != name] == []
 
 

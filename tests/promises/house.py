@@ -79,11 +79,15 @@ def taken_from_inside(*kinds: str) -> Iterator[tuple[Path, FunctionType]]:
 
 @cache
 def taken() -> tuple[tuple[Path, str, str], ...]:
-    """Return each name that each file takes from a module: the file, the module, the name."""
+    """
+    Return each name that each file takes from a module: the file, the module, the name.
+
+    Imports stand at the top of their file, which is a promise of its own.
+    """
     return tuple(
         (path, node.module, name.name)
         for path, tree in trees()
-        for node in ast.walk(tree)
+        for node in tree.body
         if isinstance(node, ast.ImportFrom) and node.module
         for name in node.names
     )

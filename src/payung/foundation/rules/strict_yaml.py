@@ -8,8 +8,11 @@ import yaml
 
 from payung.foundation.rules.problems import LawRefused
 
+# As with the words: the C parser, where this build has it.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class StrictLoader(yaml.SafeLoader):
+
+class StrictLoader(_LOADER):  # type: ignore[valid-type, misc]  # chosen when this is read
     """Refuses what would silently change a number or drop a line."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -17,7 +20,8 @@ class StrictLoader(yaml.SafeLoader):
         repeated = [key for key in keys if keys.count(key) > 1]
         if repeated:
             raise LawRefused(f"overlap: {repeated[0]} stands twice")
-        return super().construct_mapping(node, deep)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
 
     def refuse_float(self, node: yaml.ScalarNode) -> None:
         raise LawRefused(f"{node.value} is a float; write a whole number or a quoted decimal")
