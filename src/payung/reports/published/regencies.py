@@ -1,6 +1,7 @@
 """The regencies of a province beside each other, as everybody may see them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -71,9 +72,9 @@ class Compared:
 
     @property
     def by_confirmed(self) -> tuple[PublicRegency, ...]:
-        """Return those of which the share of registered who are covered is known, best first."""
-        known = [one for one in self.rows if one.confirmed is not None]
-        return tuple(sorted(known, key=lambda one: (one.by_confirmed or 10**6, one.name)))
+        """Return those of which the share of registered who are covered is there, best first."""
+        there = [one for one in self.rows if one.confirmed or CONFIRMED in one.hidden]
+        return tuple(sorted(there, key=lambda one: (one.by_confirmed or 10**6, one.name)))
 
 
 def compared(*, viewer: Viewer, code: str, on: date) -> Compared | None:
@@ -97,7 +98,8 @@ def compared(*, viewer: Viewer, code: str, on: date) -> Compared | None:
             break
     else:
         rows, month = made[0], newest
-    return Compared(month=month, province=province, rows=tuple(_safe(row) for row in rows))
+    shown = _among_the_shown([_safe(row) for row in rows])
+    return Compared(month=month, province=province, rows=tuple(shown))
 
 
 def _safe(row: RegencyFigures) -> PublicRegency:
@@ -113,6 +115,26 @@ def _safe(row: RegencyFigures) -> PublicRegency:
         by_workers=None if WORKERS in hidden else row.place_by_workers,
         by_confirmed=None if CONFIRMED in hidden else row.place_by_confirmed,
     )
+
+
+def _among_the_shown(rows: Sequence[PublicRegency]) -> list[PublicRegency]:
+    """Count places again without those that are hidden: a gap would tell what is hidden."""
+
+    def place(mine: int | None, all_of_them: Sequence[int | None]) -> int | None:
+        if mine is None:
+            return None
+        return 1 + sum(1 for other in all_of_them if other is not None and other < mine)
+
+    workers = [row.by_workers for row in rows]
+    confirmed = [row.by_confirmed for row in rows]
+    return [
+        replace(
+            row,
+            by_workers=place(row.by_workers, workers),
+            by_confirmed=place(row.by_confirmed, confirmed),
+        )
+        for row in rows
+    ]
 
 
 def _must_hide(figure: Figure) -> bool:
