@@ -109,14 +109,14 @@ def _joined(spec: RegencySpec, number: int, plan: _Plan) -> _Joined:
     return _Joined(spec, number, place)
 
 
-def _live(regencies: Sequence[_Joined], plan: _Plan, meet: Meet) -> None:
+def _live(joined: Sequence[_Joined], plan: _Plan, meet: Meet) -> None:
     """Run the months of some regencies in step, day by day."""
     with connection.cursor() as cursor:
         # What a power cut takes is invented anew; no commit needs to wait for the disk.
         cursor.execute("SET synchronous_commit = off")
         # Every statement comes hundreds of times, with other values of the same kind.
         cursor.execute("SET plan_cache_mode = force_generic_plan")
-    calendars = _calendars(regencies, plan, meet)
+    calendars = _calendars(joined, plan, meet)
     acts = [pair for calendar in calendars for pair in calendar.days()]
     # Figures are taken before anything else of that day.
     days = [*((day, meet) for day in plan.days_of_figures), *acts]
@@ -133,19 +133,19 @@ def _take(plan: _Plan, day: date) -> None:
         take(by=system(), at=noon(day))
 
 
-def _calendars(regencies: Sequence[_Joined], plan: _Plan, meet: Meet) -> list[Calendar]:
+def _calendars(joined: Sequence[_Joined], plan: _Plan, meet: Meet) -> list[Calendar]:
     """
     Invent the people of each regency and take its staff list.
 
     All are invented at once, but the first regency's offices come first: they get the same numbers
     each time, and payrolls err by them.
     """
-    worlds = [_world(one, plan) for one in regencies]
+    worlds = [_world(one, plan) for one in joined]
     lists = [world.staff_list(as_of=plan.prepared) for world in worlds]
-    is_first = regencies[0].number == 0
+    is_first = joined[0].number == 0
     if not is_first:
         meet(plan.prepared)
-    calendars = [_calendar(*each, plan) for each in zip(regencies, worlds, lists, strict=True)]
+    calendars = [_calendar(*each, plan) for each in zip(joined, worlds, lists, strict=True)]
     if is_first:
         meet(plan.prepared)
     return calendars
