@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from payung.foundation.access.factors import STAFF
 from payung.foundation.access.models import Person
-from payung.foundation.access.queries import HeldDuty, duties_on
-from payung.foundation.access.visits import lives, note_gone, note_seen
+from payung.foundation.access.queries import HeldDuty
+from payung.foundation.access.visits import duties_in, note_gone, note_seen
 from payung.kernel.clock import today_in_wib
 from payung.kernel.demo_day import moved
-from payung.kernel.people import Viewer
 from payung.web import errors
 from payung.web.requests import Request, holds_nul
 from payung.web.sessions import (
@@ -90,11 +89,12 @@ def _recognise(request: Request) -> None:
     person = request.user
     if not isinstance(person, Person):
         return
-    duties = duties_on(viewer=Viewer.system(), person_id=person.pk, on=today_in_wib(request.at))
-    duty = next((held for held in duties if held.duty_id == request.session.get(DUTY)), None)
-    if not lives(visit_id=request.session.get(VISIT)):
+    visit_id, today = request.session.get(VISIT), today_in_wib(request.at)
+    duties = duties_in(visit_id=visit_id, person_id=person.pk, on=today)
+    if duties is None:
         logout(request)  # ended from another device, by its owner
         return
+    duty = next((held for held in duties if held.duty_id == request.session.get(DUTY)), None)
     if is_over(request, duty):
         _end(request, duty)
         return
