@@ -16,7 +16,7 @@ from psycopg.errors import UndefinedTable
 
 from payung.config import databases, web_server
 from payung.config.embedded import DidNotStart, Server, running
-from payung.config.garbage import collect_rarely
+from payung.config.garbage import collect_nothing, collect_rarely
 from payung.config.secrets import KeysMissing
 from payung.jobs import arguments
 from payung.kernel.wording import say
@@ -49,6 +49,7 @@ def main(given: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 a finding, 2 used wrongly."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
     wanted = arguments.read(list(sys.argv[1:] if given is None else given))
+    collect_nothing()
     try:
         with ExitStack() as stack:
             if wanted.command == "rehearse":

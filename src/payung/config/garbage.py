@@ -5,6 +5,16 @@ import gc
 _YOUNG, _MIDDLE, _OLD = 100_000, 20, 100
 
 
+def collect_nothing() -> None:
+    """
+    Look for nothing until `collect_rarely` says what stays.
+
+    Call it before a program is imported: what that makes stays, and looking through it again and
+    again took a sixth of the time.
+    """
+    gc.disable()
+
+
 def collect_rarely() -> None:
     """
     Keep what is loaded by now out of every later collection, and collect seldom.
@@ -16,3 +26,4 @@ def collect_rarely() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    gc.enable()

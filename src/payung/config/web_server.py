@@ -15,6 +15,8 @@ import django
 from django.conf import settings
 from granian.cli import cli
 
+from payung.config.garbage import collect_nothing
+
 AT_A_WORD = "--at-a-word"
 """As the first argument: serve when a line comes in, and end where none will come any more."""
 TURNED_AWAY = 4
@@ -41,6 +43,7 @@ def give_the_word(server: "subprocess.Popen[bytes]") -> None:
 
 def main() -> None:
     """Bring everything in, wait for the word where there is one, and serve until ended."""
+    collect_nothing()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
     os.environ["PAYUNG_SCOPE"] = "none"  # as in `wsgi`: nothing is shown until somebody looks
     words = sys.argv[1:]
