@@ -60,46 +60,48 @@ def leaks(client: Client, urls: dict[str, str], *secrets: Secrets) -> dict[str, 
     return {address: names for address, names in found.items() if names}
 
 
-def open_to(role: Role, world: World) -> dict[str, str]:
+@pytest.fixture
+def urls(web_world: World, neighbours: Neighbours) -> dict[str, str]:  # noqa: F811
+    """Every address with a thing of one's own, made once for all who ask."""
+    return {address: own_url(address, web_world) for address in TABLE}
+
+
+def open_to(role: Role, urls: dict[str, str]) -> dict[str, str]:
     return {
-        address: own_url(address, world)
-        for address, page in TABLE.items()
-        if page.is_public or role in page.roles
+        address: url
+        for address, url in urls.items()
+        if TABLE[address].is_public or role in TABLE[address].roles
     }
 
 
-@pytest.mark.parametrize("role", CONFINED)
 def test_no_page_of_an_office_names_the_people_of_another(
-    web_world: World,  # noqa: F811
-    neighbours: Neighbours,
-    role: Role,
+    neighbours: Neighbours, urls: dict[str, str]
 ):
-    client, urls = signed_in(role), open_to(role, web_world)
+    others = (neighbours.other_office, neighbours.other_regency)
 
-    colleagues = (neighbours.colleagues,) if role is Role.SPONSOR else ()
+    for role in CONFINED:
+        colleagues = (neighbours.colleagues,) if role is Role.SPONSOR else ()
+        assert leaks(signed_in(role), open_to(role, urls), *others, *colleagues) == {}, role
 
-    assert leaks(client, urls, neighbours.other_office, neighbours.other_regency, *colleagues) == {}
 
-
-@pytest.mark.parametrize("role", ABROAD)
 def test_no_page_of_a_regency_names_the_people_of_another(
-    web_world: World,  # noqa: F811
-    neighbours: Neighbours,
-    role: Role,
+    neighbours: Neighbours, urls: dict[str, str]
 ):
-    assert leaks(signed_in(role), open_to(role, web_world), neighbours.other_regency) == {}
+    for role in ABROAD:
+        assert leaks(signed_in(role), open_to(role, urls), neighbours.other_regency) == {}, role
 
 
-@pytest.mark.parametrize("role", ABROAD)
 def test_who_watches_over_another_regency_opens_nothing_of_this_one(
-    web_world: World,  # noqa: F811
-    neighbours: Neighbours,
-    role: Role,
+    neighbours: Neighbours, urls: dict[str, str]
 ):
-    client = come_in(f"klaten-{role}")
-    urls = open_to(role, web_world)
-
-    assert leaks(client, urls, neighbours.own_regency, neighbours.colleagues) == {}
+    for role in ABROAD:
+        found = leaks(
+            come_in(f"klaten-{role}"),
+            open_to(role, urls),
+            neighbours.own_regency,
+            neighbours.colleagues,
+        )
+        assert found == {}, role
 
 
 @pytest.mark.parametrize("role", CONFINED)
@@ -110,13 +112,14 @@ def test_asking_for_another_office_in_the_address_changes_nothing(
 ):
     """Filters, searches and pages, as somebody would write them by hand."""
     client, other = signed_in(role), web_world.agencies[OTHER]
-    urls = {a: url for a, url in open_to(role, web_world).items() if "<" not in a}
+    plain = {a: own_url(a, web_world) for a in TABLE if "<" not in a}
+    open_here = open_to(role, plain)
 
     for said in (
         f"kantor={other}&agency={other}&agency_id={other}&hal=2",
         *(f"q={name}&cari={name}&nama={name}&kantor={OTHER}" for name in GIVEN_NAMES[:2]),
     ):
-        asked = {address: f"{url}?{said}" for address, url in urls.items()}
+        asked = {address: f"{url}?{said}" for address, url in open_here.items()}
         assert leaks(client, asked, neighbours.other_office) == {}, said
 
 
@@ -133,11 +136,11 @@ def test_the_search_finds_nobody_elsewhere_by_name_or_number(
 
 
 def test_the_reader_of_this_test_reads_sheets_and_papers(
-    web_world: World,  # noqa: F811
     neighbours: Neighbours,
+    urls: dict[str, str],
 ):
     """What proves nothing when it reads nothing: own people are found where they must be."""
-    client, urls = signed_in(Role.OFFICER), open_to(Role.OFFICER, web_world)
-    found = leaks(client, urls, neighbours.colleagues)
+    own = open_to(Role.OFFICER, urls)
+    found = leaks(signed_in(Role.OFFICER), own, neighbours.colleagues)
 
     assert len(found) >= 5, found

@@ -3,15 +3,27 @@
 from collections.abc import Mapping
 
 from payung.kernel.people import Role
-from payung.stages.enrolment.models import Sponsorship
-from tests.factories.world import World
+from payung.stages.enrolment.models import Consent, Sponsorship
+from tests.factories.card_holders import consent
+from tests.factories.world import World, actor
 from tests.promises.addresses.page import Page, only
+
+SPONSOR = Role.SPONSOR
 
 
 def _own(world: World) -> Mapping[str, object]:
     """A worker of the sponsor who signs in, insured and paid for."""
     rows = Sponsorship.objects.filter(sponsor_id=world.sponsor_id, state="accepted")
     return {"sponsorship_id": rows.order_by("pk")[0].pk}
+
+
+def _permitted(world: World) -> Mapping[str, object]:
+    """The same worker, with the permission to cut for them."""
+    values = _own(world)
+    if not Consent.objects.filter(**values).exists():
+        by = actor(world, SPONSOR)
+        consent(**values, ceiling_idr=20_000, by=by, at=world.at)  # type: ignore[arg-type]  # one id
+    return values
 
 
 def _other(world: World) -> Mapping[str, object]:
@@ -21,7 +33,6 @@ def _other(world: World) -> Mapping[str, object]:
     return {"sponsorship_id": rows.order_by("pk")[0].pk}
 
 
-SPONSOR = Role.SPONSOR
 TABLE: dict[str, Page] = {
     "/daftar/": only(SPONSOR, posts=True),
     "/daftar/hubungan/": only(SPONSOR, posts=True),
@@ -46,7 +57,7 @@ TABLE: dict[str, Page] = {
         SPONSOR, own=_own, other=_other, posts=True
     ),
     "/saya/pekerja/<sponsorship:sponsorship_id>/sumber/": only(
-        SPONSOR, own=_own, other=_other, posts=True
+        SPONSOR, own=_permitted, other=_other, posts=True
     ),
     "/saya/pekerja/<sponsorship:sponsorship_id>/berhenti/": only(
         SPONSOR, own=_own, other=_other, posts=True

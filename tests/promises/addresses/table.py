@@ -13,10 +13,11 @@ _NOT_PARTS = {"page", "table"}
 PARTS = sorted(
     path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _NOT_PARTS
 )
+PART_OF: dict[str, dict[str, Page]] = {
+    part: import_module(f"tests.promises.addresses.{part}").TABLE for part in PARTS
+}
 TABLE: dict[str, Page] = {
-    address: page
-    for part in PARTS
-    for address, page in import_module(f"tests.promises.addresses.{part}").TABLE.items()
+    address: page for table in PART_OF.values() for address, page in table.items()
 }
 
 

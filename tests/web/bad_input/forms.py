@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import resolve
 
+ONLY_CHOSEN = ("checkbox", "radio", "submit", "button")
+
 
 @dataclass
 class Form:
@@ -16,6 +18,9 @@ class Form:
     is_post: bool = True
     fields: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    """What a person types, ticks, chooses or presses."""
+    written: list[str] = field(default_factory=list)
+    """Those of them that take any words."""
     files: list[str] = field(default_factory=list)
 
 
@@ -43,6 +48,8 @@ class _Forms(HTMLParser):
         elif tag in ("input", "textarea", "select", "button"):
             self._open.fields.setdefault(name, given.get("value", ""))
             self._open.typed.append(name)
+            if tag == "textarea" or (tag == "input" and kind not in ONLY_CHOSEN):
+                self._open.written.append(name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -20,6 +20,12 @@ PAYLOADS = (
     *("\u202eevil", "a" + "\u0301" * 60, "Nur'aini Ma’ruf", "ꦗꦮ 😀 عربي", "None", "NaN", "true"),
     *(".*+?[", "%", "_" * 50, "(a+)+$" + "a" * 60, "javascript:alert(1)", "//evil.example/"),
 )
+ONE_OF_EACH_KIND = (
+    *("", "\u00a0\u200b\t", "\u0000", "A" * 101, "9" * 40, "-1", "1e309", "３３２４", "31/04/2024"),
+    *("<script>alert(1)</script>", TIMES, '" onmouseover="x', "'; DROP TABLE registry_worker; --"),
+    *("\u202eevil", "../../etc/passwd", "None"),
+)
+"""For what takes no words: a page compares them with what it offered, or looks for a number."""
 OPEN_TAGS = ("<script>alert", "<b>tebal", '" onmouseover="x')
 ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 
