@@ -241,8 +241,12 @@ def faults() -> Callable[[Page], list[str]]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
         found = [str(fault) for fault in page.evaluate(LOOK, TAGS)]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found.append("wider than its window")
-        return found
+        return [*found, *too_wide(page)]
 
     return look
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return the one fault of a page that must be moved sideways to be read."""
+    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return ["wider than its window"] if is_wide else []

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from payung.kernel.people import Role
 from tests.factories.world import SYSTEM
-from tests.journeys.conftest import WIDTHS, Built
+from tests.journeys.conftest import WIDTHS, Built, too_wide
 from tests.journeys.walking import COOKIES, arrive, helpless, look_around, stops, unkind
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,7 +33,8 @@ def test_every_page_of_everybody_is_accessible_calm_and_kind(
     helps: dict[int, dict[tuple[str, int, int], str]] = {width: {} for width in WIDTHS}
     page = open_as(who, "/aksesibilitas/")
     complaints = _listen(page, site)
-    for url in stops(world=built.world, by=SYSTEM, at=timezone.now()).get(who, []):
+    for stop in stops(world=built.world, by=SYSTEM, at=timezone.now()).get(who, []):
+        url = stop.url
         page.set_viewport_size({"width": PHONE, "height": 800})
         if not arrive(page, url):
             continue
@@ -42,7 +43,9 @@ def test_every_page_of_everybody_is_accessible_calm_and_kind(
             sight = look_around(page)
             if sight.help is not None:
                 helps[width].setdefault(sight.help, url)
-            seen = [*faults(page), *unkind(sight.texts), *helpless(url, sight)]
+            is_close = width == PHONE or stop.is_first
+            seen = [*(faults(page) if is_close else too_wide(page))]
+            seen += [*unkind(sight.texts), *helpless(url, sight)]
             seen += [*sight.small, *sight.twice] if width == PHONE else []
             found += [(f"{url} at {width}", fault) for fault in seen]
         if sight.kept != "[{},{}]":

@@ -56,11 +56,19 @@ class Sight:
     """Ids that stand on the page more than once: a label or a link would lead to the first."""
 
 
+@dataclass(frozen=True)
+class Stop:
+    """One page of a walk; who is not the first there looks closely at it on the phone only."""
+
+    url: str
+    is_first: bool = True
+
+
 @operation
-def stops(*, world: World, by: Actor, at: datetime) -> dict[str | None, list[str]]:
+def stops(*, world: World, by: Actor, at: datetime) -> dict[str | None, list[Stop]]:
     """Return every address that shows a page, by who walks there; nobody's are the public ones."""
     record("world.walked", by=by, at=at)
-    walks: dict[str | None, list[str]] = {None: ["/masuk/", "/tidak-ada/"]}
+    walks: dict[str | None, list[Stop]] = {None: [Stop("/masuk/"), Stop("/tidak-ada/")]}
     for address, page in TABLE.items():
         if page.answer != 200:
             continue
@@ -68,7 +76,8 @@ def stops(*, world: World, by: Actor, at: datetime) -> dict[str | None, list[str
         roles = sorted(page.roles, key=list(Role).index)
         chosen = roles if len(roles) <= EVERYBODY else [roles[0], roles[-1]]
         for who in [None] if page.is_public else chosen:
-            walks.setdefault(who and str(who), []).append(url)
+            stop = Stop(url, is_first=page.is_public or who == roles[0])
+            walks.setdefault(who and str(who), []).append(stop)
     return walks
 
 
