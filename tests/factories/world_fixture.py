@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
 from payung.config.embedded import Server
 from tests.conftest import AT, copy_database
 from tests.factories import world as worlds
+from tests.factories.claim_pages import DECIDED, OPEN, THERE, claim_of
 from tests.factories.world import World
 from tests.web.closed_door import closed
 from tests.web.signing_in import everybody_comes_in
@@ -66,9 +67,30 @@ def world_today(
     """The same, around the day on which the tests run: the web has a clock."""
     build = partial(worlds.build, months=4)
     with _living_in("today", postgres, template, django_db_blocker, build, timezone.now()) as made:
-        with django_db_blocker.unblock(), override_settings(STORAGES=plain(settings.STORAGES)):
-            everybody_comes_in(made.people)
+        _open_the_door(made, django_db_blocker)
         yield made
+
+
+@contextmanager
+def claimed_world(server: Server, template: str, blocker: Any) -> Iterator[World]:
+    """The world of today with its claims in it: making them anew takes longer than most tests."""
+    with _living_in("claimed", server, template, blocker, _with_claims, timezone.now()) as made:
+        _open_the_door(made, blocker)
+        yield made
+
+
+def _with_claims(**said: Any) -> World:
+    made = worlds.build(months=4, **said)
+    with transaction.atomic():
+        _as_the_world(made)
+        for name in (OPEN, DECIDED, THERE):
+            claim_of(made, name)
+    return made
+
+
+def _open_the_door(made: World, blocker: Any) -> None:
+    with blocker.unblock(), override_settings(STORAGES=plain(settings.STORAGES)):
+        everybody_comes_in(made.people)
 
 
 def _as_the_world(made: World) -> None:

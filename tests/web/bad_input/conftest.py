@@ -1,6 +1,6 @@
-"""Somebody of each role, who came in once for all tests of a file."""
+"""A world with its claims, and somebody of each role, who came in once for all tests of a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -8,13 +8,22 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
+from payung.config.embedded import Server
 from payung.kernel.people import Role
 from tests.factories.world import World
-from tests.factories.world_fixture import plain
+from tests.factories.world_fixture import claimed_world, plain
 from tests.promises.addresses.table import TABLE
 from tests.web.signing_in import signed_in
 
 ClientFor = Callable[[str], Client]
+
+
+@pytest.fixture(scope="module")
+def world_today(
+    postgres: Server, template: str, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[World]:
+    with claimed_world(postgres, template, django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
