@@ -3,13 +3,13 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from io import StringIO
 from typing import Any, Final
 
 from payung.foundation.documents.kinds import KINDS
 from payung.foundation.documents.problems import NoSuchForm
 from payung.foundation.documents.queries import PaperFacts
-from payung.foundation.documents.slides import slides
 from payung.foundation.documents.typesetting import check_address, drawn, paper_pdf
 from payung.foundation.documents.workbooks import workbook
 from payung.kernel.wording import say
@@ -46,7 +46,9 @@ def made_as(opened: PaperFacts, form: str) -> Made:
     if form == WIDE:
         content = paper_pdf(opened, wide=True)
     elif form == SLIDES:
-        content = slides(facts, digest=opened.paper.digest, check=_check(opened))
+        # Loaded when first asked for: what draws slides is large, and a start would wait for it.
+        draw = import_module("payung.foundation.documents.slides").slides
+        content = draw(facts, digest=opened.paper.digest, check=_check(opened))
     elif form == BOOK:
         content = workbook(facts, about=_about(opened, facts))
     else:
