@@ -59,9 +59,13 @@ class Running:
 
     def ready(self) -> float:
         """Wait until it serves and has told the passwords; return the seconds since its start."""
+        return self.until(STOP)
+
+    def until(self, words: str) -> float:
+        """Wait until it says this; return the seconds since its start."""
         until = self._began + READY_SECONDS
         while time.monotonic() < until and not self.is_over:
-            if STOP in self.printed:
+            if words in self.printed:
                 return time.monotonic() - self._began
             time.sleep(0.1)
         raise AssertionError(self.printed)

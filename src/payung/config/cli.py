@@ -47,9 +47,7 @@ MODULES = {
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 a finding, 2 used wrongly."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
-    wanted = arguments.read(list(sys.argv[1:] if given is None else given))
-    collect_nothing()
+    wanted = _wanted(list(sys.argv[1:] if given is None else given))
     try:
         with ExitStack() as stack:
             if wanted.command == "rehearse":
@@ -85,6 +83,16 @@ def main(given: Sequence[str] | None = None) -> int:
         )
         sys.stderr.write(f"{told}\n")
         return 1
+
+
+def _wanted(words: list[str]) -> Namespace:
+    """Read the command line, before anything large is imported, and say what the settings read."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "payung.config.settings")
+    wanted = arguments.read(words)
+    collect_nothing()
+    if wanted.command == "run":  # what is printed there leads to where it serves
+        os.environ.setdefault("PAYUNG_ADDRESS", f"http://127.0.0.1:{wanted.port}")
+    return wanted
 
 
 def _run(wanted: Namespace) -> int:

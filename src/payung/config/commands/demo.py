@@ -8,7 +8,7 @@ from django.db import connections
 from payung.config import databases
 from payung.config.embedded import server
 from payung.config.migrate import create_embedded_database, drop_embedded_database, migrate
-from payung.jobs.demo import credentials, loading
+from payung.jobs.demo import credentials, loading, unfinished
 from payung.jobs.demo.invented_regency import specifications
 from payung.kernel.wording import say
 
@@ -17,11 +17,22 @@ def run(wanted: argparse.Namespace) -> int:
     if not databases.uses_embedded():
         sys.stderr.write(say("demo.not_here", wanted.lang) + "\n")
         return 1
+    with unfinished.one_at_a_time():
+        begin_anew()
+        load(wanted)
+    return 0
+
+
+def begin_anew() -> None:
+    """Put an empty database in the place of the embedded one."""
     name, described = databases.application()["NAME"], server(databases.home())
     connections.close_all()
     drop_embedded_database(described, name)
     credentials.forget()
     create_embedded_database(described, name)
     migrate()
+
+
+def load(wanted: argparse.Namespace) -> None:
+    """Load the demo that was asked for."""
     loading.load(specifications(wanted.size), seed=wanted.seed, today=wanted.on, lang=wanted.lang)
-    return 0

@@ -13,10 +13,11 @@ from urllib.request import urlopen
 from django.core.management import call_command
 from django.db import DatabaseError
 
+from payung.config import databases
+from payung.config.commands import demo
 from payung.config.web_server import give_the_word
 from payung.jobs.acting import now, today
-from payung.jobs.demo import credentials, loading
-from payung.jobs.demo.invented_regency import specifications
+from payung.jobs.demo import credentials, loading, unfinished
 from payung.kernel.dates import render_date_long
 from payung.kernel.demo_day import ahead
 from payung.kernel.wording import say
@@ -43,12 +44,8 @@ def run(wanted: argparse.Namespace) -> int:
     children: list[subprocess.Popen[bytes]] = [wanted.web]
     try:
         call_command("collectstatic", verbosity=0, interactive=False)
-        if loading.database_is_empty():
-            credentials.forget()
-            if not wanted.empty:
-                loading.load(
-                    specifications(wanted.size), seed=wanted.seed, today=wanted.on, lang=wanted.lang
-                )
+        with unfinished.one_at_a_time():
+            _fill(wanted)
         give_the_word(wanted.web)
         if not _answers(wanted.port, wanted.web):
             _tell("run.no_answer", wanted)
@@ -71,6 +68,17 @@ def run(wanted: argparse.Namespace) -> int:
         return 0
     finally:
         _end(children)
+
+
+def _fill(wanted: argparse.Namespace) -> None:
+    """Load the demo into an empty database; half a demo is of no use, and is wiped first."""
+    if unfinished.was_cut_off() and databases.uses_embedded():
+        _tell("run.demo_cut_off", wanted)
+        demo.begin_anew()
+    if loading.database_is_empty():
+        credentials.forget()
+        if not wanted.empty:
+            demo.load(wanted)
 
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":

@@ -14,6 +14,7 @@ from django.db import connection
 from payung.foundation.access.operations import create_person, grant
 from payung.jobs.acting import system
 from payung.jobs.acting import today as real_today
+from payung.jobs.demo import unfinished
 from payung.jobs.demo.calendar import Calendar
 from payung.jobs.demo.invented_regency import InventedRegency, RegencySpec
 from payung.jobs.demo.script import STAGE_OFFICE, Script
@@ -56,6 +57,7 @@ def database_is_empty() -> bool:
 
 def load(specs: Sequence[RegencySpec], *, seed: int, today: date | None, lang: str = "id") -> None:
     """Run fourteen months up to `today` (the real day by default); the same seed, the same demo."""
+    unfinished.begun()
     began, day = time.monotonic(), today or real_today()
     plan = _Plan(first=Month.of(day) - (MONTHS - 1), today=day, seed=seed, lang=lang)
     _tell("demo.loading", lang)
@@ -68,6 +70,7 @@ def load(specs: Sequence[RegencySpec], *, seed: int, today: date | None, lang: s
     for spec in specs:
         _others_figures(spec.code, day)
     connection.close()  # whoever goes on waits for the disk again
+    unfinished.done()
     _tell("demo.done", lang, seconds=f"{time.monotonic() - began:.0f}")
 
 
