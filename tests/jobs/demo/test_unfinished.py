@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -32,3 +33,20 @@ def test_the_mark_means_no_later_database_of_the_same_name(
     renew()
 
     assert not unfinished.was_cut_off()
+
+
+def test_whoever_starts_meanwhile_is_told_and_waits(folder: Path) -> None:
+    waits, goes_on = Event(), Event()
+
+    def start() -> None:
+        with unfinished.one_at_a_time(waits.set):
+            goes_on.set()
+
+    other = Thread(target=start)
+    with unfinished.one_at_a_time(lambda: pytest.fail("nobody else is here")):
+        other.start()
+        assert waits.wait(timeout=10)
+        assert not goes_on.is_set()
+    other.join(timeout=10)
+
+    assert goes_on.is_set()

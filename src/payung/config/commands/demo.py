@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 
 from django.db import connections
 
@@ -17,10 +18,15 @@ def run(wanted: argparse.Namespace) -> int:
     if not databases.uses_embedded():
         sys.stderr.write(say("demo.not_here", wanted.lang) + "\n")
         return 1
-    with unfinished.one_at_a_time():
+    with unfinished.one_at_a_time(partial(_wait, wanted.lang)):
         begin_anew()
         load(wanted)
     return 0
+
+
+def _wait(lang: str) -> None:
+    sys.stdout.write(say("run.demo_waits", lang) + "\n")
+    sys.stdout.flush()
 
 
 def begin_anew() -> None:

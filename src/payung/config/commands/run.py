@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -44,7 +45,7 @@ def run(wanted: argparse.Namespace) -> int:
     children: list[subprocess.Popen[bytes]] = [wanted.web]
     try:
         call_command("collectstatic", verbosity=0, interactive=False)
-        with unfinished.one_at_a_time():
+        with unfinished.one_at_a_time(partial(_tell, "run.demo_waits", wanted)):
             _fill(wanted)
         give_the_word(wanted.web)
         if not _answers(wanted.port, wanted.web):

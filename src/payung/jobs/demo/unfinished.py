@@ -1,7 +1,7 @@
 """Half a demo is of no use: marks that one was begun, until it is whole; one at a time."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,10 +10,14 @@ from django.db import connection
 
 
 @contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Let whoever starts meanwhile wait until the demo of this folder is whole."""
+def one_at_a_time(told: Callable[[], None]) -> Iterator[None]:
+    """Wait while another start loads the demo of this folder; `told` is called before waiting."""
     with (settings.HOME / "demo.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            told()
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
