@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
@@ -34,6 +33,7 @@ from tests.factories import world as worlds
 from tests.factories.world import World
 from tests.journeys.aside import aside
 from tests.journeys.came_in import everybody_came_in
+from tests.journeys.looking import look
 from tests.journeys.places_and_rows import (  # noqa: F401  # pytest finds fixtures by name
     places,
     refusing,
@@ -44,12 +44,6 @@ from tests.web.closed_door import closed
 from tests.web.signing_in import code_now, come_in, let_half_a_minute_pass
 
 CHROMIUM = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = """async (tags) => (await axe.run(document, {
-    runOnly: {type: "tag", values: tags}, rules: {"target-size": {enabled: true}},
-    resultTypes: ["violations"],
-})).violations.map(v => v.id + ": " + v.nodes[0].html)"""
 SCRIPTS = "--single-threaded --min-semi-space-size=64"
 """A page lives for one look of axe: collecting its rubbish beside it took a tenth of the time."""
 WIDTHS = (360, 1280)
@@ -237,13 +231,7 @@ def faults() -> Callable[[Page], list[str]]:
     at.
     """
 
-    def look(page: Page) -> list[str]:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE)
-        found = [str(fault) for fault in page.evaluate(LOOK, TAGS)]
-        return [*found, *too_wide(page)]
-
-    return look
+    return lambda page: [*look(page), *too_wide(page)]
 
 
 def too_wide(page: Page) -> list[str]:

@@ -13,12 +13,14 @@ from tests.web.sponsor.signing_up import NIK
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIELDS = "main input:not([type=hidden]), main select, main textarea"
+ALREADY = "main a[href*='/daftar/selesai/']"
 OpenAs = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
 
 
-@pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "script"), [*((width, True) for width in WIDTHS), (min(WIDTHS), False)]
+)
 def test_ten_screens_and_twelve_fields_lead_to_a_number(
     places: str,
     open_as: OpenAs,
@@ -71,16 +73,14 @@ def test_ten_screens_and_twelve_fields_lead_to_a_number(
     assert rows("enrolment_sponsorship") == before + 1
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_the_bookmark_shows_the_state_on_another_device_the_next_day(
     places: str,
     open_as: OpenAs,
     rows: Callable[[str], int],
     monkeypatch: pytest.MonkeyPatch,
-    width: int,
 ) -> None:
     """J05: after signing in there; nothing is sent again."""
-    page = open_as("sponsor", "/saya/", width=width)
+    page = open_as("sponsor", "/saya/")
     walk(page)
     page.click("text=Daftarkan pekerja ini")
     page.wait_for_url("**/selesai/**")
@@ -91,7 +91,7 @@ def test_the_bookmark_shows_the_state_on_another_device_the_next_day(
     tomorrow = timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: datetime.now(UTC) + tomorrow)
 
-    other = open_as(None, bookmark, width=width)
+    other = open_as(None, bookmark, width=max(WIDTHS))
     assert "/masuk/" in other.url
     sent: list[str] = []
     other.on("request", lambda asked: sent.append(f"{asked.method} {asked.url}"))
@@ -139,13 +139,18 @@ def test_double_tap_back_and_two_tabs_make_one_record(
     third = page.context.new_page()
     third.goto("/daftar/periksa/")
 
+    # Both taps may be sent, or the browser drops one: the person ends at the result, or beside it.
     page.dblclick("text=Daftarkan pekerja ini")
+    page.wait_for_selector(f"{ALREADY}, main form[action*='/daftar/selesai/']")
+    if page.query_selector(ALREADY):
+        page.click(ALREADY)
     page.wait_for_url("**/selesai/**")
     other.click("text=Daftarkan pekerja ini")
     with third.expect_navigation():
         third.evaluate("document.querySelector('main form').submit()")
 
-    assert "Sudah kami terima" in other.inner_text("h1")
+    for late in (other, third):
+        expect(late.locator("h1")).to_contain_text("Sudah kami terima")
     assert rows("enrolment_sponsorship") == before + 1
 
 

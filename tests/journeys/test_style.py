@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import AXE
+from tests.journeys.looking import AXE
 from tests.journeys.pictures import photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

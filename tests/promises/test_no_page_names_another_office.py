@@ -67,11 +67,20 @@ def urls(web_world: World, neighbours: Neighbours) -> dict[str, str]:  # noqa: F
 
 
 def open_to(role: Role, urls: dict[str, str]) -> dict[str, str]:
+    """What this role may open; what everybody may, the officer alone does for all of them."""
     return {
         address: url
         for address, url in urls.items()
-        if TABLE[address].is_public or role in TABLE[address].roles
+        if (TABLE[address].is_public and role is Role.OFFICER) or role in TABLE[address].roles
     }
+
+
+def test_no_page_for_everybody_names_anybody(neighbours: Neighbours, urls: dict[str, str]):
+    public = {address: url for address, url in urls.items() if TABLE[address].is_public}
+    there = (neighbours.other_office, neighbours.other_regency)
+    here = (neighbours.own_regency, neighbours.colleagues)
+
+    assert leaks(Client(), public, *there, *here) == {}
 
 
 def test_no_page_of_an_office_names_the_people_of_another(
