@@ -18,7 +18,7 @@ demo: .venv/.base node_modules/.ok     ## wipe the database in var/ and load the
 	@$(V)/payung demo
 
 check: static                          ## format, lint, types, import contracts, migrations, fast tests
-	$(V)/python -m pytest -n 2 -m "not slow and not browser and not database" --no-header $(ALL_SLOW:%=--ignore=tests/%)
+	$(V)/python -m pytest -n 2 -m "not slow and not browser and not database" --no-header --hypothesis-profile quick $(ALL_SLOW:%=--ignore=tests/%)
 ALL_SLOW := concurrency demo journeys oidc process reports web
 
 static: .venv/.dev node_modules/.dev    ## what can be checked without running anything, side by side

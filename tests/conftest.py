@@ -38,6 +38,7 @@ import hypothesis  # noqa: E402
 
 # How long one example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile("payung", deadline=None)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("payung")
 
 from psycopg import sql  # noqa: E402

@@ -22,9 +22,12 @@ OFFICE = "Dinas Sosial"
 
 
 @pytest.fixture
-def payung(own_database, capsys):
+def payung(own_with_areas, capsys):
     """Type a command; return its exit status and its JSON, or what it said on standard error."""
+    return _typing(capsys)
 
+
+def _typing(capsys):
     def typed(*words):
         wanted = arguments.read([*map(str, words), "--json"])
         capsys.readouterr()
@@ -76,8 +79,9 @@ def accepted(payung, registered):
 
 
 class TestImport:
-    def test_a_first_look_keeps_nothing(self, payung, world):
+    def test_a_first_look_at_an_empty_database_keeps_nothing(self, own_database, capsys, world):
         folder, _ = world
+        payung = _typing(capsys)
 
         first = payung("import", "staff", folder / "asn.xlsx", "--regency", "33.24")
         second = payung("import", "staff", folder / "asn.xlsx", "--regency", "33.24")
@@ -202,7 +206,7 @@ class TestCover:
     def test_a_worker_nobody_knows_is_a_finding(self, payung, registered):
         assert payung("cover", "3324150101900999")[0] == 1
 
-    def test_a_number_that_is_no_nik_is_wrong_use(self, payung, own_database):
+    def test_a_number_that_is_no_nik_is_wrong_use(self, payung):
         assert payung("cover", "33241501019009")[0] == 2
 
     def test_before_the_first_month_a_worker_is_not_covered(self, payung, accepted):

@@ -1,7 +1,6 @@
 """The whole programme on sheets it has never seen, with a payroll and a branch that err."""
 
 import json
-import os
 import unicodedata
 from pathlib import Path
 
@@ -9,14 +8,11 @@ import pytest
 from django.db import connection
 from python_calamine import CalamineWorkbook
 
-from payung.jobs.places import ready_areas
 from payung.jobs.simulation.invented import Inventor
-from payung.jobs.simulation.registering import noon
 from payung.jobs.simulation.rehearsal import Rehearsal
 from payung.jobs.simulation.sheets import HABITS, registration_sheet, staff_sheet
 from payung.kernel.month import Month
-from payung.kernel.people import Actor
-from tests.conftest import copied, copy_database
+from tests.conftest import copy_database
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text())
@@ -44,22 +40,9 @@ HELD = {"nip_not_in_office"}
 TAKEN = {"nik_birthdate_differs", "born_65_next_month", "nik_other_region"}
 
 
-@pytest.fixture(scope="module")
-def with_areas(postgres, template, django_db_setup, django_db_blocker):
-    """The tables with the country's areas in them, for as many copies as there are tests."""
-    at = noon(FIRST.previous.first_day)
-    with copied(postgres, template, "areas", django_db_blocker) as name:
-        ready_areas(by=Actor.system("areas"), at=at)
-        usual = os.environ["PAYUNG_DATABASE"]
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-        yield name
-
-
 @pytest.fixture
-def own_database(postgres, with_areas, django_db_blocker):
-    with copied(postgres, with_areas, "own", django_db_blocker):
-        yield postgres
+def own_database(with_areas, own_with_areas):
+    return own_with_areas
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from payung.jobs.simulation.payroll import AMOUNT, NIP, OUTCOME, REASON, Payroll
@@ -10,6 +11,7 @@ from payung.jobs.simulation.sheets import workbook
 ONE_PERSON = [("198503152010011901", "16800", "", "")]
 
 
+@pytest.mark.slow
 def test_it_leaves_people_out_but_never_sends_a_sheet_without_anybody() -> None:
     sheet = workbook("Daftar", [], (NIP, AMOUNT, OUTCOME, REASON), ONE_PERSON)
     left_out = 0

@@ -22,9 +22,12 @@ from tests.promises.addresses.table import (
 from tests.web.signing_in import signed_in
 
 pytestmark = pytest.mark.once
+OFFICER = Role.OFFICER
 ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
 REFUSED = {302, 400, 403, 404, 405, 409, 422, 429}
-"""What an empty or foreign form may get; 200 only where the page says `posts`."""
+"""What a form may get where none is taken."""
+FORBIDDEN = {302, 403, 404}
+"""What an empty form may get from whom it is not for."""
 NO_LOOK = 405
 """Where a form goes and no page is: whoever asks, looking is not taken."""
 
@@ -59,84 +62,58 @@ def test_every_address_of_a_thing_says_whose_it_is():
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_each_role_gets_what_the_table_says_for_its_own(web_world: World, part: str):  # noqa: F811
-    """All of them about the same thing: making it anew for each took longest."""
-    table, clients = PART_OF[part], everybody()
+    """
+    To a look, and to an empty form: nobody changes what is not for them, or what only shows.
 
-    got = {
-        (address, role): _answer(client, url)
-        for address in table
-        for url in [own_url(address, web_world)]
-        for role, client in clients.items()
-    }
+    All of them about the same thing: making it anew for each took longest.
+    """
+    clients = everybody()
+    got: dict[object, int] = {}
+    taken: dict[object, int] = {}
+    for address, page in PART_OF[part].items():
+        url = own_url(address, web_world)
+        got |= {(address, role): _answer(client, url) for role, client in clients.items()}
+        sent = {role: int(clients[role].post(url).status_code) for role in _refused_at(page)}
+        refusals = FORBIDDEN if page.posts else REFUSED
+        taken |= {(address, role): said for role, said in sent.items() if said not in refusals}
 
+    assert taken == {}
     assert got == {
         (address, role): _expected(page, role)
-        for address, page in table.items()
+        for address, page in PART_OF[part].items()
         for role in clients
     }
+
+
+def _refused_at(page: Page) -> set[Role | None]:
+    """
+    Return whose empty form nothing may come of.
+
+    A page that only shows takes none: neither from whom it is for, nor from one of the others.
+    """
+    others = [role for role in ROLES if role not in page.roles]
+    if not page.posts:
+        return {*page.roles, *others[:1], None}
+    return set() if page.is_public else {*others, None}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", PARTS)
 def test_what_belongs_to_another_office_is_not_there(web_world: World, part: str):  # noqa: F811
-    """For whose role the page is. All others were refused before, whatever they ask about."""
+    """To look at or to fill in, for whose role the page is. All others were refused before."""
     things = {a: page for a, page in PART_OF[part].items() if page.other is not None}
     clients = everybody()
-
-    got = {
-        (address, role): _answer(clients[role], url)
-        for address, page in things.items()
-        for url in [other_url(address, web_world)]
-        for role in page.roles or [Role.OFFICER]
-    }
+    got: dict[object, int] = {}
+    for address, page in things.items():
+        url = other_url(address, web_world)
+        got |= {(address, role): _answer(clients[role], url) for role in page.roles or [OFFICER]}
+        for role in page.roles if page.posts else ():
+            assert clients[role].post(url).status_code == 404, (address, role)
 
     assert got == {
         (address, role): 404
         if role in page.roles - page.sees_other and page.answer != NO_LOOK
         else _expected(page, role)
         for address, page in things.items()
-        for role in page.roles or [Role.OFFICER]
+        for role in page.roles or [OFFICER]
     }
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("part", PARTS)
-def test_a_form_about_what_belongs_to_another_office_leads_nowhere(
-    web_world: World,  # noqa: F811
-    part: str,
-):
-    theirs = {a: page for a, page in PART_OF[part].items() if page.posts and page.other}
-    clients = everybody()
-
-    for address, page in theirs.items():
-        url = other_url(address, web_world)
-        for role in page.roles:
-            assert clients[role].post(url).status_code == 404, (address, role)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("part", PARTS)
-def test_a_page_that_only_shows_takes_no_form(web_world: World, part: str):  # noqa: F811
-    """Neither from whom it is for, nor from one of the others, nor from a stranger."""
-    clients = everybody()
-
-    for address, page in PART_OF[part].items():
-        if page.posts:
-            continue
-        url = own_url(address, web_world)
-        others = [role for role in ROLES if role not in page.roles]
-        for role in {*page.roles, *others[:1], None}:
-            assert clients[role].post(url).status_code in REFUSED, (address, role)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("part", PARTS)
-def test_an_empty_form_from_anybody_changes_nothing(web_world: World, part: str):  # noqa: F811
-    """From whoever it is not for, the stranger among them."""
-    clients = everybody()
-    forms = {a: page for a, page in PART_OF[part].items() if page.posts and not page.is_public}
-
-    for address, page in forms.items():
-        url = own_url(address, web_world)
-        for role in clients.keys() - page.roles:
-            assert clients[role].post(url).status_code in {302, 403, 404}, (address, role)
