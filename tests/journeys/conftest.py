@@ -35,6 +35,7 @@ from tests.journeys.aside import aside
 from tests.journeys.came_in import everybody_came_in
 from tests.journeys.looking import look
 from tests.journeys.places_and_rows import (  # noqa: F401  # pytest finds fixtures by name
+    held_up,
     places,
     refusing,
     rows,

@@ -61,3 +61,16 @@ def refusing(own_database: Server) -> Iterator[Callable[[str], Callable[[], None
             )
 
         yield refuse
+
+
+@pytest.fixture
+def held_up(own_database: Server) -> Iterator[Callable[[str], Callable[[], None]]]:
+    """Return a function that lets whoever writes to a table wait, and one that lets them go on."""
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(**own_database.url(role=OWNER_ROLE, database=name)) as session:
+
+        def hold(table: str) -> Callable[[], None]:
+            session.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(sql.Identifier(table)))
+            return session.commit
+
+        yield hold

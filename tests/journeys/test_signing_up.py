@@ -154,6 +154,34 @@ def test_double_tap_back_and_two_tabs_make_one_record(
     assert rows("enrolment_sponsorship") == before + 1
 
 
+def test_a_second_tap_while_the_first_is_on_its_way_ends_beside_the_one_result(
+    places: str,
+    open_as: OpenAs,
+    rows: Callable[[str], int],
+    held_up: Callable[[str], Callable[[], None]],
+) -> None:
+    """J08, on a slow line: both taps are sent, and the second waits for the first."""
+    page = open_as("sponsor", "/saya/")
+    before = rows("enrolment_sponsorship")
+    walk(page)
+    expect(page.locator("h1")).to_contain_text("Periksa")
+    button = page.locator("text=Daftarkan pekerja ini")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    go_on_again = held_up("enrolment_consent")
+
+    for _ in range(2):
+        with page.expect_request(lambda sent: sent.method == "POST"):
+            page.mouse.click(box["x"] + 9, box["y"] + 9)
+    go_on_again()
+    expect(page.locator("h1")).to_contain_text("Sudah kami terima")
+    page.click(ALREADY)
+    page.wait_for_url("**/selesai/**")
+
+    assert rows("enrolment_sponsorship") == before + 1
+
+
 def test_every_first_error_is_told_above_and_beside_and_focused(
     places: str, open_as: OpenAs, faults: Faults
 ) -> None:
