@@ -22,6 +22,14 @@ LOOK: Final = """async ([tags, known]) => {
     const isWhole = (s) => s.backgroundColor.startsWith("rgb(") && s.opacity === "1";
     const isOdd = (s) => s.backgroundImage !== "none" || s.filter !== "none"
         || s.mixBlendMode !== "normal";
+    const over = new Map([[null, ""]]);
+    const veil = (e) => {             // what lies over the words: a faint box may hold a full one
+        if (!over.has(e)) {
+            const s = getComputedStyle(e), own = [s.opacity, s.filter, s.mixBlendMode].join(" ");
+            over.set(e, (own === "1 none normal" ? "" : own) + veil(e.parentElement));
+        }
+        return over.get(e);
+    };
     const isMoved = (s) => s.float !== "none" || s.transform !== "none" || s.clipPath !== "none"
         || !["static", "relative"].includes(s.position) || s.marginTop.startsWith("-");
     const grounds = new Map();
@@ -37,7 +45,7 @@ LOOK: Final = """async ([tags, known]) => {
     const way = (e) => {
         const s = getComputedStyle(e), on = ground(e);
         const own = [e.matches(":disabled"), s.color, s.fontSize, s.fontWeight, s.textShadow];
-        return on === null ? null : [...own, on].join("|");
+        return on === null ? null : [...own, on, veil(e)].join("|");
     };
     const isWritten = (e) => e.matches("input, select, textarea")
         || [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());

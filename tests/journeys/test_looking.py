@@ -10,6 +10,10 @@ PALE = {
     "the words": "p.style.color = '#bbb'",
     "the ground": "p.style.backgroundColor = '#777'",
     "what stands around them": "main.style.opacity = '0.4'",
+    "a faint box around a full one": """
+        const box = p.parentElement.insertBefore(document.createElement("div"), p);
+        box.append(p); box.style.opacity = '0.4';
+        p.style.backgroundColor = getComputedStyle(document.body).backgroundColor""",
     "the ground of all": "document.body.style.backgroundColor = main.style.background = '#555'",
     "the words of a moved box": "p.style.position = 'absolute'; p.style.color = '#bbb'",
     "the ground of a moved box": """

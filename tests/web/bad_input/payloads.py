@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.http import HttpResponse
 
-from tests.promises.addresses.table import TABLE
-
 TIMES, PRODUCT = "{{191*7919}}", "1512529"
 """What a template would work out; a small product stands in many a page as a number."""
 PAYLOADS = (
@@ -28,21 +26,8 @@ ONE_OF_EACH_KIND = (
     *("\u202eevil", "../../etc/passwd", "None"),
 )
 """For what takes no words: a page compares them with what it offered, or looks for a number."""
-REST = [payload for payload in PAYLOADS if payload not in ONE_OF_EACH_KIND]
-PARTS = 4
 OPEN_TAGS = ("<script>alert", "<b>tebal", '" onmouseover="x')
 ANSWERS = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
-
-
-def some_for(address: str) -> list[str]:
-    """
-    Return one bad input of each kind, and a quarter of the rest.
-
-    Each address gets another quarter than the one before it: what stands in several forms meets
-    more of the list, and the readers behind the fields meet all of it (`tests/kernel`).
-    """
-    first = list(TABLE).index(address) % PARTS
-    return [*ONE_OF_EACH_KIND, *REST[first::PARTS]]
 
 
 @contextmanager
