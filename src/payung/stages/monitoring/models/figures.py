@@ -14,9 +14,9 @@ class Taking(Table):
     """
     One run that took figures, and how far it read each table that figures are made of.
 
-    `marks` are the highest ids it saw. A row with a lower id may still have been on its way:
-    they count as read by runs that began after every transaction of this one's time had ended
-    (`horizon`, a transaction number).
+    `marks` are the highest ids it saw. A row with a lower id may still have been on its way in a
+    transaction `under_way`. `settled` is the newest run before whose such transactions had all
+    ended when this one began to read: nothing below its marks can be missed any more.
     """
 
     life = Life.APPEND_ONLY
@@ -26,8 +26,10 @@ class Taking(Table):
     id = models.BigAutoField(primary_key=True)
     taken_at = models.DateTimeField()
     is_rebuild = models.BooleanField(default=False)
-    horizon = models.BigIntegerField()
     marks = models.JSONField()
+    under_way = models.JSONField()
+    """PostgreSQL's names of the transactions that were writing to what figures are made of."""
+    settled = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     pairs = models.IntegerField()
     """How many offices' months were looked at."""
     rows = models.IntegerField()

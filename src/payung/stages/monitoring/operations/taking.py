@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
@@ -19,6 +18,7 @@ from payung.stages.monitoring.queries.behind import (
     all_pairs,
     base,
     cell_values,
+    newest_settled,
     office_values,
     spans_of,
     touched,
@@ -51,12 +51,12 @@ def take(*, by: Actor, at: datetime) -> Taken:
     if before is None:
         return _all(by, at)
     current = Month.of(today_in_wib(at))
-    horizon, marks = where_books_stand(current)
+    stand = where_books_stand(current)
     pairs = touched(before, current)
     regencies = touched_regencies(before, pairs, current)
     with whole_tables():
         rows = _keep(pairs, regencies, current, at, is_whole=False)
-    _note(horizon, marks, pairs=len(pairs), rows=rows, is_rebuild=False, at=at)
+    _note(stand, pairs=len(pairs), rows=rows, is_rebuild=False, at=at)
     record("figures.taken", by=by, at=at, row_count=rows, pairs=len(pairs))
     return Taken(pairs=len(pairs), rows=rows)
 
@@ -79,12 +79,12 @@ def _have_room() -> None:
 
 def _all(by: Actor, at: datetime) -> Taken:
     current = Month.of(today_in_wib(at))
-    horizon, marks = where_books_stand(current)
+    stand = where_books_stand(current)
     pairs, regencies = all_pairs(current)
     _have_room()
     with whole_tables():
         rows = _keep(pairs, regencies, current, at, is_whole=True)
-    _note(horizon, marks, pairs=len(pairs), rows=rows, is_rebuild=True, at=at)
+    _note(stand, pairs=len(pairs), rows=rows, is_rebuild=True, at=at)
     record("figures.rebuilt", by=by, at=at, row_count=rows, pairs=len(pairs))
     return Taken(pairs=len(pairs), rows=rows)
 
@@ -119,8 +119,11 @@ def _fold(span_of: tuple[Month, Month]) -> None:
 
 
 def _note(
-    horizon: int, marks: dict[str, Any], *, pairs: int, rows: int, is_rebuild: bool, at: datetime
-) -> None:
+    stand: tuple[dict[str, int], list[str]], *, pairs: int, rows: int, is_rebuild: bool,
+    at: datetime,
+) -> None:  # fmt: skip
+    marks, under_way = stand
     Taking.objects.create(
-        taken_at=at, is_rebuild=is_rebuild, horizon=horizon, marks=marks, pairs=pairs, rows=rows
-    )
+        taken_at=at, is_rebuild=is_rebuild, marks=marks, under_way=under_way,
+        settled=newest_settled(under_way), pairs=pairs, rows=rows,
+    )  # fmt: skip

@@ -29,14 +29,13 @@ def is_behind(*, viewer: Viewer, current: Month) -> bool:
     return bool(pairs or touched_regencies(before, pairs, current))
 
 
-_OLDEST = """SELECT coalesce(min(x::text::bigint),
-        pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
-    FROM pg_snapshot_xip(pg_current_snapshot()) AS x
-    WHERE NOT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-        WHERE l.locktype = 'transactionid' AND l.granted AND l.mode = 'ExclusiveLock'
-          AND l.transactionid = (x::text::bigint % 4294967296)::text::xid
-          AND a.datname <> current_database())"""
-"""The oldest transaction under way that could write here: those of other databases are left out."""
+_WRITING = """SELECT DISTINCT virtualtransaction FROM pg_locks
+    WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND granted
+      AND pid <> pg_backend_pid()
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND relation = ANY(%s::text[]::regclass[])
+    ORDER BY 1"""
+"""Who writes to the sources: a table is locked so before a row gets its id, until the end."""
 
 
 def last_taken(*, viewer: Viewer) -> datetime | None:
@@ -50,26 +49,36 @@ def base() -> dict[str, int] | None:
     """
     Return the marks from which on rows are new; None before anything was taken.
 
-    They are those of the newest run of whose time no transaction is under way any more: a row of
-    such a one may have a lower id than one that was already read.
+    They are those of the newest run up to whose marks every row was read. A row of a transaction
+    that was under way then may have a lower id than one that was already read: such a run has
+    to wait for a later one, that began when those transactions had ended and saw what they left.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_OLDEST)
-        (oldest,) = cursor.fetchone() or (0,)
-    found = Taking.objects.filter(horizon__lte=oldest).order_by("-id").first()
+    newest = Taking.objects.select_related("settled").order_by("-id").first()
+    found = newest.settled if newest is not None and newest.under_way else newest
     return None if found is None else {str(k): int(v) for k, v in found.marks.items()}
 
 
-def where_books_stand(current: Month) -> tuple[int, dict[str, int]]:
-    """Return the number of the next transaction; the highest id of each source, and the month."""
+def where_books_stand(current: Month) -> tuple[dict[str, int], list[str]]:
+    """
+    Return the highest id of each source, and the month; the transactions that write to them.
+
+    In this order, and before anything else is read: who ended in between is then read by this run.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, x.*"
-            f" FROM ({touched_sql.MARKS}) x"
-        )
-        horizon, *marks = cursor.fetchone() or (0,)
-    read = dict(zip(touched_sql.SOURCES, marks, strict=True))
-    return horizon, {**read, "month": _number(current)}
+        cursor.execute(touched_sql.MARKS)
+        read = dict(zip(touched_sql.SOURCES, cursor.fetchone() or (), strict=True))
+        cursor.execute(_WRITING, [list(touched_sql.SOURCES)])
+        return {**read, "month": _number(current)}, [name for (name,) in cursor.fetchall()]
+
+
+def newest_settled(under_way: list[str]) -> Taking | None:
+    """Return the newest run all of whose transactions have ended, when these are under way."""
+    newest = Taking.objects.order_by("-id").first()
+    since = newest.settled_id if newest is not None else None
+    for run in Taking.objects.filter(pk__gte=since or 0).order_by("-id").iterator():
+        if run.pk == since or not set(run.under_way).intersection(under_way):
+            return run
+    return None
 
 
 def touched(marks: dict[str, int], current: Month) -> Pairs:
