@@ -75,7 +75,7 @@ def newest_settled(under_way: list[str]) -> Taking | None:
     """Return the newest run all of whose transactions have ended, when these are under way."""
     newest = Taking.objects.order_by("-id").first()
     since = newest.settled_id if newest is not None else None
-    for run in Taking.objects.filter(pk__gte=since or 0).order_by("-id").iterator():
+    for run in Taking.objects.filter(pk__gte=since or 0).order_by("-id"):
         if run.pk == since or not set(run.under_way).intersection(under_way):
             return run
     return None
