@@ -29,9 +29,12 @@ said-format:
 	$(V)/ruff format --check .
 said-lint:
 	$(V)/ruff check .
-said-pages:
+said-pages: .venv/.pages
+# As the other checkers do by themselves: what passed and has not changed is not read again.
+.venv/.pages: .venv/.dev pyproject.toml $(shell find src/payung/web/templates -name '*.html')
 	$(V)/djlint --check --quiet src/payung/web/templates
 	$(V)/djlint --lint --quiet src/payung/web/templates
+	@touch $@
 said-imports:
 	$(V)/lint-imports --no-logo
 said-migrations:
