@@ -37,6 +37,12 @@ def test_what_is_too_short_is_none(typed):
     assert number_of(typed) is None
 
 
+def test_the_letters_of_the_regency_never_stand_in_for_missing_signs():
+    short = [f"KDL-7F{one}{other}" for one in SIGNS for other in SIGNS]
+
+    assert {number_of(typed) for typed in short} == {None}
+
+
 def test_an_id_beyond_the_range_is_refused():
     with pytest.raises(OverflowError):
         short_ref(HIGHEST + 1, KENDAL)

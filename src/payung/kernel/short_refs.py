@@ -6,6 +6,7 @@ sign checks the others. The signs are those that nobody confuses: no I, L, O or 
 """
 
 import hmac
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,6 +14,7 @@ from payung.kernel.keyring import derived_key
 
 SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+_LETTERS: Final = 3
 _HALF: Final = 15
 _MASK: Final = (1 << _HALF) - 1
 _ROUNDS: Final = 8
@@ -36,7 +38,10 @@ def short_ref(number: int, place: str) -> str:
 
 def number_of(text: str) -> int | None:
     """Return the id behind a reference, however it was typed; None where it is not one of ours."""
-    typed = "".join(sign for sign in text.upper().translate(_READ_AS) if sign in SIGNS)
+    groups = re.findall("[A-Z0-9]+", text.upper())
+    if len(groups) > 1 and len(groups[0]) == _LETTERS and groups[0].isalpha():
+        del groups[0]  # the regency's letters are no part of the number
+    typed = "".join(groups).translate(_READ_AS)
     body, check = typed[-7:-1], typed[-1:]
     if len(body) != 6 or check != _check(body):
         return None
